@@ -1,0 +1,47 @@
+"""Statements: the tagger's links made into the contract's statements, in the order of the text.
+
+drafts     a link as character spans with the contract's edges
+quoted     quotations that go on after their cue, run on over paragraphs, or stand without any cue
+nested     relays that are no statements of their own, statements inside others, what only looks like one
+"""
+
+from msgspec.structs import replace
+
+from whence.interpret.statements.drafts import Draft, drafts_of
+from whence.interpret.statements.nested import outer_of, settled
+from whence.interpret.statements.quoted import Marks, with_quotations
+from whence.lexicon.cues import sense_of
+from whence.records.article import Article
+from whence.records.encoding import Encoding
+from whence.records.spans import Span, span_of
+from whence.records.statement import Content, Cue, Source, Statement, statement_id
+
+
+def statements(article: Article, encoding: Encoding) -> tuple[Statement, ...]:
+    """All statements of the article, ordered by where they begin; equal input gives equal output."""
+    marks = Marks(article)
+    drafts = settled(with_quotations(drafts_of(article, encoding), article, marks), article.text)
+    drafts.sort(key=lambda draft: (draft.start, draft.content))
+    outer = outer_of(drafts)
+    built = [_statement(draft, article, marks) for draft in drafts]
+    return tuple(
+        statement if place is None else replace(statement, inside=built[place].id)
+        for statement, place in zip(built, outer, strict=True)
+    )
+
+
+def _statement(draft: Draft, article: Article, marks: Marks) -> Statement:
+    def spans(extents: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        return tuple(span_of(article.text, start, end) for start, end in extents)
+
+    cue, content = spans(draft.cue), spans(draft.content)
+    sense = sense_of(" ".join(span.text for span in cue), content[0].text)
+    return Statement(
+        id=statement_id(article.id, cue, content),
+        source=Source(spans(draft.source)),
+        cue=Cue(cue, sense.lemma, sense.act),
+        content=Content(content),
+        quotation=marks.kind(draft.content),
+        confidence=draft.confidence,
+        reasons=draft.reasons,
+    )

@@ -1,0 +1,1 @@
+"""The frozen records that stages exchange.  Offsets are Unicode code points into the article's text, end exclusive."""

@@ -1,0 +1,1 @@
+"""The tagger: an article's passages, their words, and the links that the model finds in them."""

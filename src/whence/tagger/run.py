@@ -1,0 +1,98 @@
+"""Run the model over passages.  The only module that imports the inference runtime.
+
+Every passage is a call of its own: the quantised graphs scale activations once per call, so whatever shared a call with a
+passage could change its last digits.  Calls run on one thread; parallel reading takes one tagger per worker.
+"""
+
+import math
+from functools import cache
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from whence.records.article import Article
+from whence.records.encoding import Encoding, Extent, Floats, Link, Passage, Words
+from whence.tagger.decode import best_paths, cues, logit, pieces
+from whence.tagger.passages import passages_of
+from whence.tagger.tokens import WordPieces
+from whence.tagger.weights import Model, packaged
+
+DISTANCES = np.array((-32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32))  # as in training/model.py
+CUES_AT_ONCE = 48  # bounds the memory of a passage full of cues; 99.9 % of passages have fewer than 12
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # the arena keeps the largest passage ever seen; without it memory stays flat
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def places(length: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Bucket of every word's distance to every cue, shape (cues, length): 0 inside the cue, else log-spaced with its sign."""
+    at = np.arange(length)[None, :]
+    away = np.minimum(at - first[:, None], 0) + np.maximum(at - last[:, None], 0)
+    bucket = (away[:, :, None] >= DISTANCES).sum(axis=-1)
+    inside = (at >= first[:, None]) & (at <= last[:, None])
+    found: NDArray[np.int64] = np.where(inside, 0, bucket + 1)
+    return found
+
+
+class Tagger:
+    """A loaded model: `encode` turns an article into its passages with words, scores and links."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._pieces = WordPieces(model.vocabulary).pieces
+        self._encoder = _session(model.encoder)
+        self._reader = _session(model.reader)
+        self._moves = np.array(model.moves, dtype=np.float64)
+
+    def encode(self, article: Article, vectors: bool = False) -> Encoding:
+        """The article's passages in order; blocks that are not prose are left out."""
+        return Encoding(
+            tuple(
+                self.passage(start, block, words, vectors)
+                for start, block, words in passages_of(article, self._pieces)
+            )
+        )
+
+    def passage(self, start: int, block: int, words: Words, vectors: bool = False) -> Passage:
+        """One passage with its links; a function of its words alone."""
+        laid = self._pieces(words)
+        fed = {
+            name: np.array(values, dtype=np.int64)
+            for name, values in (("ids", laid.ids), ("cases", laid.cases), ("quotes", laid.quotes), ("first", laid.first))
+        }
+        found, scores = self._encoder.run(["words", "cue"], fed)
+        links: list[Link] = []
+        candidates = cues(scores, self.model.cue_threshold)
+        for begin in range(0, len(candidates), CUES_AT_ONCE):
+            links.extend(self._links(found, candidates[begin : begin + CUES_AT_ONCE]))
+        return Passage(start, block, words, scores, tuple(links), found if vectors else None)
+
+    def _links(self, words: Floats, candidates: list[tuple[Extent, float]]) -> list[Link]:
+        first = np.array([cue[0] for cue, _ in candidates], dtype=np.int64)
+        last = np.array([cue[1] for cue, _ in candidates], dtype=np.int64)
+        fed = {"words": words, "first": first, "last": last, "places": places(words.shape[0], first, last)}
+        (scores,) = self._reader.run(["tags"], fed)
+        tags, chances = best_paths(scores, self._moves)
+        return [
+            self._link(cue, chance, row, path)
+            for (cue, chance), row, path in zip(candidates, tags.tolist(), chances.tolist(), strict=True)
+        ]
+
+    def _link(self, cue: Extent, chance: float, tags: list[int], path: float) -> Link:
+        tags = [0 if cue[0] <= index <= cue[1] else tag for index, tag in enumerate(tags)]
+        weigh = self.model.calibration
+        odds = weigh.bias + weigh.cue * logit(chance) + weigh.path * math.log(max(path, 1e-9))
+        confidence = 1 / (1 + math.exp(-odds))
+        return Link(cue, pieces(tags, 1), pieces(tags, 3), chance, path, round(confidence, 3))
+
+
+@cache
+def tagger() -> Tagger:
+    """The packaged model, loaded once in a process."""
+    return Tagger(packaged())

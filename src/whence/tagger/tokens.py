@@ -1,0 +1,131 @@
+"""Words and word pieces of a paragraph: what the encoder reads, with the offsets of every word.
+
+Words are the scorer's tokens (runs of letters and digits, single punctuation marks), with combining marks kept on their
+letter.  Pieces follow WordPiece (Schuster and Nakajima 2012, as in BERT uncased): lower case, accents stripped, greedy
+longest match.  Every kind of double quotation mark is read as `"` and every single one as `'`, so that a mark never seen in
+training is read like the ones that were; which of them open and close is told by `quote` instead.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whence.lexicon.marks import BROKEN, DOUBLE, mark_of, quotations
+from whence.records.encoding import Words
+
+WORD = re.compile(rf"{BROKEN}|''|``|[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*|_+|[^\w\s]")
+LONGEST_WORD = 48  # characters; longer ones are addresses and keys, read as one unknown piece
+MOST_PIECES = 8  # of one word: only its first piece is looked at, the others are context
+
+CASES = ("lower", "title", "upper", "mixed", "digit", "initial")
+QUOTES = ("outside", "inside", "opening", "closing", "unclosed", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of one paragraph, [CLS] and [SEP] included; `first[i]` is the place of the first piece of word i."""
+
+    ids: tuple[int, ...]
+    cases: tuple[int, ...]
+    quotes: tuple[int, ...]
+    first: tuple[int, ...]
+
+
+def case_of(word: str) -> int:
+    """The place in CASES of a word's letters."""
+    if word[0].isdigit():
+        return CASES.index("digit")
+    if not word[0].isalpha() or word.islower():
+        return CASES.index("lower")
+    if word.isupper():
+        return CASES.index("initial" if len(word) == 1 else "upper")
+    if word[0].isupper() and word[1:].islower():
+        return CASES.index("title")
+    return CASES.index("mixed")
+
+
+def _quote_states(paragraph: str, starts: list[int]) -> list[int]:
+    """The place in QUOTES of every word."""
+    states = [0] * len(starts)
+    for quotation in quotations(paragraph):
+        low, high = bisect_left(starts, quotation.open_start), bisect_right(starts, quotation.close_start)
+        for index in range(low, high):
+            start = starts[index]
+            if start == quotation.open_start:
+                states[index] = QUOTES.index("opening")
+            elif quotation.open_end <= start < quotation.close_start and states[index] == 0:
+                inside = "single" if quotation.single else "inside" if quotation.closed else "unclosed"
+                states[index] = QUOTES.index(inside)
+            elif quotation.closed and start == quotation.close_start:
+                states[index] = QUOTES.index("closing")
+    return states
+
+
+def words_of(paragraph: str) -> Words:
+    """The words of a paragraph, in order."""
+    found = list(WORD.finditer(paragraph))
+    starts = [match.start() for match in found]
+    return Words(
+        starts=tuple(starts),
+        ends=tuple(match.end() for match in found),
+        texts=tuple(match.group() for match in found),
+        cases=tuple(case_of(match.group()) for match in found),
+        quotes=tuple(_quote_states(paragraph, starts)),
+    )
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents, marks made ASCII."""
+    mark = mark_of(word)
+    if mark is not None:
+        return '"' if mark in DOUBLE else "'"
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf", "Cc"))
+
+
+class WordPieces:
+    """WordPiece over a vocabulary: word -> piece ids.  `pieces` lays out a whole paragraph for the encoder."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._ids = vocabulary
+        self._unknown = vocabulary["[UNK]"]
+        self._edges = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of_word(self, word: str) -> tuple[int, ...]:
+        """Piece ids of one word, never empty, at most MOST_PIECES."""
+        ids = self._known.get(word)
+        if ids is None:
+            ids = self._split(_plain(word))[:MOST_PIECES]
+            if len(self._known) < 50_000:  # flat memory over endless input: the first 50 000 forms are nearly all of a language
+                self._known[word] = ids
+        return ids
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        if not word or len(word) > LONGEST_WORD:
+            return (self._unknown,)
+        found, start = [], 0
+        while start < len(word):
+            prefix = "##" if start else ""
+            for end in range(len(word), start, -1):
+                piece = self._ids.get(prefix + word[start:end])
+                if piece is not None:
+                    found.append(piece)
+                    start = end
+                    break
+            else:
+                return (self._unknown,)
+        return tuple(found)
+
+    def pieces(self, words: Words) -> Pieces:
+        """The encoder's input for one paragraph; features of a word stand on all of its pieces."""
+        ids, cases, quotes, first = [self._edges[0]], [0], [0], []
+        for text, case, quote in zip(words.texts, words.cases, words.quotes, strict=True):
+            of_word = self.of_word(text)
+            first.append(len(ids))
+            ids.extend(of_word)
+            cases.extend([case] * len(of_word))
+            quotes.extend([quote] * len(of_word))
+        return Pieces(tuple([*ids, self._edges[1]]), tuple([*cases, 0]), tuple([*quotes, 0]), tuple(first))

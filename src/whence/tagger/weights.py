@@ -1,0 +1,95 @@
+"""Find the model's files, verify them, and read what stands beside the weights."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from whence.errors import ModelError
+
+NAME = "attrib-en-1.0.0"
+FORMAT = 1
+REINSTALL = "install the package again; its model folder is incomplete or was changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Logistic weights that turn the two probabilities of a link into its confidence (training/calibrate.py fits them)."""
+
+    bias: float
+    cue: float
+    path: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model as files: bytes of the two graphs, vocabulary, labels, thresholds; `sha256` is that of the weights."""
+
+    name: str
+    sha256: str
+    encoder: bytes
+    reader: bytes
+    vocabulary: dict[str, int]
+    moves: tuple[tuple[float, ...], ...]
+    cue_threshold: float
+    calibration: Calibration
+
+
+def folder() -> Path:
+    """The folder of the packaged model."""
+    return Path(str(files("whence") / "models" / NAME))
+
+
+def _verified(place: Path) -> dict[str, bytes]:
+    """The files named in SHA256SUMS, each with the checksum it should have; ModelError otherwise."""
+    try:
+        sums = (place / "SHA256SUMS").read_text(encoding="utf-8")
+    except OSError as missing:
+        raise ModelError(f"no model at {place}", REINSTALL) from missing
+    found = {}
+    for line in sums.splitlines():
+        expected, name = line.split("  ", 1)
+        try:
+            data = (place / name).read_bytes()
+        except OSError as missing:
+            raise ModelError(f"the model {place.name} lacks {name}", REINSTALL) from missing
+        if sha256(data).hexdigest() != expected:
+            raise ModelError(f"{name} of the model {place.name} is not the file that was released", REINSTALL)
+        found[name] = data
+    return found
+
+
+def _weights_sum(found: dict[str, bytes]) -> str:
+    return sha256(found["encoder.onnx"] + found["reader.onnx"]).hexdigest()
+
+
+def load(place: Path) -> Model:
+    """The model in a folder, every file verified; ModelError names the file that is missing or changed."""
+    found = _verified(place)
+    beside = json.loads(found["labels.json"])
+    if beside["format"] != FORMAT:
+        raise ModelError(f"the model {place.name} has format {beside['format']}, this version reads {FORMAT}", REINSTALL)
+    pieces = found["vocab.txt"].decode("utf-8").split("\n")
+    return Model(
+        name=place.name,
+        sha256=_weights_sum(found),
+        encoder=found["encoder.onnx"],
+        reader=found["reader.onnx"],
+        vocabulary={piece: number for number, piece in enumerate(pieces) if piece},
+        moves=tuple(tuple(row) for row in beside["moves"]),
+        cue_threshold=beside["cue_threshold"],
+        calibration=Calibration(**beside["calibration"]),
+    )
+
+
+@cache
+def packaged() -> Model:
+    """The packaged model, verified and read once in a process."""
+    return load(folder())
+
+
+def verify() -> tuple[str, str]:
+    """(name, SHA-256 of the weights) of the packaged model; raises ModelError when a file is missing or changed."""
+    return NAME, _weights_sum(_verified(folder()))
