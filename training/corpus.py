@@ -27,12 +27,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph with its links; `unsure` are words whose cue label the corpus leaves open (see `unsure_words`)."""
+    """One paragraph with its links; `unsure` are words whose cue label the corpus leaves open (see `unsure_words`).
+
+    `lesson` is what a teacher thinks of it (teacher.py); without `annotated`, the links are the teacher's too.
+    """
 
     text: str
     words: Words
     links: tuple[Link, ...]
     unsure: frozenset[int]
+    lesson: object = None
+    annotated: bool = True
 
 
 def read_jsonl(path):
@@ -128,7 +133,7 @@ def frequent_cue_words(records, least=5, share=0.1):
     seen, cued = {}, {}
     for record in records:
         for paragraph in paragraphs_of(record):
-            inside = {i for link in paragraph.links for f, l in link.content for i in range(f, l + 1)}
+            inside = {i for link in paragraph.links for first, last in link.content for i in range(first, last + 1)}
             cues = {i for link in paragraph.links for i in range(link.cue[0], link.cue[1] + 1)}
             for index, text in enumerate(paragraph.words.texts):
                 if index not in inside:
@@ -154,10 +159,62 @@ def tags_of(paragraph, link):
 # --- composed paragraphs ---------------------------------------------------------------------------------------------
 
 STARTERS = frozenset(
-    "the a an he she they it we his her their its in on at but this that these those some many most several as after "
-    "when while if there according".split()
+    [
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "his",
+        "her",
+        "their",
+        "its",
+        "in",
+        "on",
+        "at",
+        "but",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "several",
+        "as",
+        "after",
+        "when",
+        "while",
+        "if",
+        "there",
+        "according",
+    ]
 )
-SUBJECTS = frozenset("he she they it we there the a an this these those his her their many most some".split())
+SUBJECTS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "there",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "many",
+        "most",
+        "some",
+    ]
+)
 
 
 def lowered(sentence):
@@ -169,7 +226,7 @@ def shifted(link, words, by):
     """The link as character spans, moved by `by`."""
 
     def spans(pieces):
-        return [(words.starts[f] + by, words.ends[l] + by) for f, l in pieces]
+        return [(words.starts[first] + by, words.ends[last] + by) for first, last in pieces]
 
     return {"cue": spans([link.cue]), "source": spans(link.source), "content": spans(link.content)}
 
@@ -267,7 +324,9 @@ class Composer:
         said = (len(text) - 1 - len(content), len(text) - 1)
         inner = {"cue": [(cue_at, cue_at + len(cue))], "source": [(at, at + len(holder))], "content": [said]}
         relay_at = text.index(outlet, 0 if style != 2 else at + len(holder))
-        relay_cue = re.compile(r"\b(?:has quoted|quoted|quotes|cited|reported|reports|said)\b").search(text, relay_at + len(outlet))
+        relay_cue = re.compile(r"\b(?:has quoted|quoted|quotes|cited|reported|reports|said)\b").search(
+            text, relay_at + len(outlet)
+        )
         relay = {"cue": [relay_cue.span()], "source": [(relay_at, relay_at + len(outlet))]}
         relay["content"] = [(at, said[1])] if style == 0 else [said]
         return rebuilt(text, [relay, inner])
