@@ -6,16 +6,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint quality train bench clean
+.PHONY: demo test lint train clean
 
 demo: $(VENV)/.installed
-	$(BIN)/whence read examples/harbour-talks.txt --published 2026-03-12
+	$(BIN)/whence read examples/harbour-talks.txt --published 2026-03-12 --format report
 
 test: lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -78,7 +78,14 @@ def report(first, second):
         print(f"{name:20} {at(second, keys):.3f}   floor {floor}   aim {aim}")
     print("statements on dev", first["linked_exact"]["gold"], "found", first["linked_exact"]["predicted"], first["projection"])
     traps = second["traps"]
-    print("traps sprung", traps["of"] - traps["right"], "of", traps["of"], "· false statements", second["false_statements"]["count"])
+    print(
+        "traps sprung",
+        traps["of"] - traps["right"],
+        "of",
+        traps["of"],
+        "· false statements",
+        second["false_statements"]["count"],
+    )
     print("unread", first["unread"], second["unread"])
 
 
@@ -89,7 +96,9 @@ def main():
     parser.add_argument("--json", action="store_true", help="the scorers' whole answers")
     given = parser.parse_args()
     if not (given.shared / "eval").exists():
-        raise SystemExit(f"no scorers at {given.shared / 'eval'}: give the folder that holds data, cases and eval with --shared")
+        raise SystemExit(
+            f"no scorers at {given.shared / 'eval'}: give the folder that holds data, cases and eval with --shared"
+        )
     first, second = scored(given.shared, given.model)
     if given.json:
         print(json.dumps({"attribution": first, "readings": second}, ensure_ascii=False))

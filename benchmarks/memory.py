@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 
 from speed import composed
-
 from whence.read import read_many
 
 

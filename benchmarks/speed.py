@@ -65,6 +65,7 @@ def large_encoder():
     """A graph of BERT-base's size (12 layers of 768, 3072 inside), laid out as ours."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
     import torch
+
     from export import encoder
     from model import Tagger
 

@@ -3,14 +3,13 @@
 `encoded(text, ("said", "Ann Lee", "it is late"))` is what a tagger that decides so would give.
 """
 
+import numpy as np
+
 from whence.ingest.anatomy import article as article_of
 from whence.interpret.statements import statements
 from whence.records.article import Given
 from whence.records.encoding import Encoding, Link, Passage
-
 from whence.tagger.passages import passages_of
-
-import numpy as np
 
 
 def article(text, **told):
@@ -41,15 +40,14 @@ def encoded(text, *links, **told):
         found = []
         for cue, source, content in list(waiting):
             at = words_at(start, words, text, cue)
-            if at is None:
+            parts = [
+                tuple(words_at(start, words, text, each) for each in ([part] if isinstance(part, str) else part or []))
+                for part in (source, content)
+            ]
+            if at is None or None in (*parts[0], *parts[1]):
                 continue
             waiting.remove((cue, source, content))
-
-            def extents(part):
-                surfaces = [part] if isinstance(part, str) else part or []
-                return tuple(words_at(start, words, text, each) for each in surfaces)
-
-            found.append(Link(at, extents(source), extents(content), 0.9, 0.9, 0.9))
+            found.append(Link(at, *parts, 0.9, 0.9, 0.9))
         passages.append(Passage(start, block, words, np.zeros((len(words.starts), 3), np.float32), tuple(found), None))
     assert not waiting, f"not in the text: {waiting}"
     return read, Encoding(tuple(passages))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.lexicon.marks import quotations
+from whence.lexicon.marks import quotations, sentence_breaks
 
 
 def quoted(paragraph):
@@ -33,7 +33,7 @@ def test_every_kind_of_mark_opens_and_closes_a_quotation(paragraph, inside):
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["The players' bus and the club's van", "It wasn't the '90s", "rock 'n' roll", "a 5\" pipe", "the crew’s ’orrible day"],
+    ["The players' bus and the club's van", "It wasn't the '90s", "rock 'n' roll", 'a 5" pipe', "the crew’s ’orrible day"],
 )
 def test_apostrophes_and_inches_are_no_quotations(paragraph):
     assert [text for text in quoted(paragraph) if text not in ("n",)] == []
@@ -55,3 +55,24 @@ def test_quotations_lie_in_the_paragraph_in_order_and_never_raise(paragraph):
     assert found == sorted(found, key=lambda each: each.open_start)
     for each in found:
         assert 0 <= each.open_start < each.open_end <= each.close_start <= each.close_end <= len(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("She left. He stayed.", 1),
+        ("She left. he stayed.", 0),
+        ("“She left.” “He stayed.”", 1),
+        ("Mr. Marr and St. Anne met J. R. Lee.", 0),
+        ("Was it late? No! “Écoutez,” she said. Ōe left… And then", 4),
+        ("It cost 7.5 crowns.", 0),
+        ("", 0),
+    ],
+)
+def test_a_sentence_ends_at_a_stop_before_a_capital_but_not_behind_a_title_or_an_initial(text, breaks):
+    assert sentence_breaks(text, 0, len(text)) == breaks
+
+
+def test_half_a_million_marks_are_paired_in_time_that_grows_with_their_number():
+    text = "“a” '90s " * 50_000
+    assert len([each for each in quotations(text) if not each.single]) == 50_000

@@ -19,6 +19,7 @@ records.reading         everything said about one article, and its JSON form
 lexicon.tables          loads the word lists (TOML files with their sources)
 lexicon.marks           quotation marks: which words stand inside a quotation
 lexicon.cues            lemma and act of a cue; silences; relays
+lexicon.silences        silences and not-knowing: how far their cues reach
 lexicon.frames          what looks like a statement and is none
 ingest.files            files, folders, records and stdin -> inputs
 ingest.anatomy          an input -> an article with its blocks
@@ -30,6 +31,8 @@ tagger.decode           scores -> links
 interpret.statements    links -> statements (drafts, quoted, nested)
 read                    one article or many, from input to reading: the stages in their order
 report                  terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
+doctor                  is this installation sound
+cli_output              where the command's readings and errors go
 cli                     the command `whence`
 """
 
@@ -41,7 +44,7 @@ from whence.records.spans import Span
 from whence.records.statement import Statement
 from whence.report.page import fragment
 from whence.report.table import to_pandas, to_polars
-from whence.version import VERSION as __version__
+from whence.version import VERSION as __version__  # noqa: N811
 
 Reading._repr_html_ = fragment  # type: ignore[attr-defined]  # records know nothing of reports; notebooks look for this name
 

@@ -38,5 +38,5 @@ class ModelError(WhenceError):
     """The model's files are missing, changed or not of this format."""
 
 
-class ExtraMissing(WhenceError):
+class ExtraMissing(WhenceError):  # noqa: N818
     """An optional library is missing; the hint is the install command."""

@@ -17,6 +17,8 @@ from whence.version import VERSION
 
 AHEAD = 4  # inputs in work for every worker: keeps workers busy behind a long article, bounds what waits in memory
 
+Work = Future[Reading | InputError]
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -27,7 +29,8 @@ class Reader:
     tagger: Tagger = field(default_factory=tagger)
 
     def read(self, given: Given) -> Reading:
-        """The reading of one input."""
+        """The reading of one input; InputError when there is none."""
+        _check(given)
         article = self.blocks(given)
         encoding = self.tagger.encode(article)
         return Reading(
@@ -52,10 +55,8 @@ def read(
     """The reading of one text.
 
     `published` is an ISO 8601 date or time; `name` becomes the reading's `input`.  Offsets in the reading are code points of
-    `text`.  Raises InputError when the text is empty.
+    `text`.  Raises InputError when the text is empty, or something told is no proper date or no proper text.
     """
-    if not text.strip():
-        raise InputError(name, "the text is empty", "give the article's text")
     return Reader().read(Given(name=name, text=text, url=url, title=title, published=published, outlet=outlet))
 
 
@@ -67,17 +68,47 @@ def read_many(inputs: Iterable[Given | InputError], jobs: int = 1) -> Iterator[R
     """
     reader = Reader()
     if jobs <= 1:
-        yield from (each if isinstance(each, InputError) else reader.read(each) for each in inputs)
+        yield from (_attempt(reader, each) for each in inputs)
         return
-    waiting: deque[Future[Reading] | InputError] = deque()
-    with ThreadPoolExecutor(jobs, thread_name_prefix="whence") as pool:
-        for each in inputs:
-            waiting.append(each if isinstance(each, InputError) else pool.submit(reader.read, each))
-            if len(waiting) > AHEAD * jobs:
-                yield _done(waiting.popleft())
+    waiting: deque[Work] = deque()
+    pool = ThreadPoolExecutor(jobs, thread_name_prefix="whence")
+    try:
+        for work in _begun(pool, reader, inputs):
+            waiting.append(work)
+            while waiting and (len(waiting) > AHEAD * jobs or waiting[0].done()):
+                yield waiting.popleft().result()
         while waiting:
-            yield _done(waiting.popleft())
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # or an interrupt waits for everything that was taken ahead
 
 
-def _done(each: "Future[Reading] | InputError") -> Reading | InputError:
-    return each if isinstance(each, InputError) else each.result()
+def _begun(pool: ThreadPoolExecutor, reader: Reader, inputs: Iterable[Given | InputError]) -> Iterator[Work]:
+    """Work on every input; what the iterator of inputs raises takes its turn behind them, as it does with one worker."""
+    try:
+        for each in inputs:
+            yield pool.submit(_attempt, reader, each)
+    except Exception as wrong:  # noqa: BLE001 - raised again where the result is asked for
+        failed: Work = Future()
+        failed.set_exception(wrong)
+        yield failed
+
+
+def _attempt(reader: Reader, each: Given | InputError) -> Reading | InputError:
+    if isinstance(each, InputError):
+        return each
+    try:
+        return reader.read(each)
+    except InputError as wrong:
+        return wrong
+
+
+def _check(given: Given) -> None:
+    if not given.text.strip():
+        raise InputError(given.name, "the text is empty", "give the article's text")
+    for name in given.__struct_fields__:
+        try:
+            (getattr(given, name) or "").encode("utf-8")
+        except UnicodeEncodeError as wrong:
+            hint = "write characters beyond U+FFFF as whole ones, names of files in UTF-8"
+            raise InputError(given.name, f"{name} holds half a surrogate pair", hint) from wrong

@@ -5,6 +5,7 @@ could be either opens when nothing is open.  Single marks count only in pairs, b
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.lexicon.tables import table
@@ -17,6 +18,27 @@ OPENS = frozenset(_TABLE["opens"])
 CLOSES = frozenset(_TABLE["closes"])
 BROKEN = "|".join(re.escape(each) for each in sorted(MOJIBAKE, key=len, reverse=True))
 _MARK = re.compile(rf"{BROKEN}|''|``|[{re.escape(''.join(m for m in DOUBLE | SINGLE if len(m) == 1))}]")
+
+_ELISION = re.compile(r"\d\ds?\b|(?:em|til|cause|tis|twas|n)\b", re.IGNORECASE)
+_BREAK = re.compile(r"(\w*)([.!?…])[\"”’'»)\]]*\s+[\"“‘«„(\[]*(?=([^\W\d_]))")
+_ABBREVIATIONS = frozenset(_TABLE["abbreviations"].split())
+
+
+def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence of text[start:end] ends with another one beginning behind it: the places of the full stops.
+
+    A stop behind a title ("Gov."), an initial or another capitalised word of one or two letters ends none.
+    """
+    for found in _BREAK.finditer(text, start, end):
+        word = found[1]
+        short = found[2] == "." and (word in _ABBREVIATIONS or (0 < len(word) < 3 and word[0].isupper()))
+        if not short and not found[3].islower():
+            yield found.start(2)
+
+
+def sentence_breaks(text: str, start: int, end: int) -> int:
+    """How many sentences end in text[start:end] with another one beginning there."""
+    return sum(1 for _ in sentence_ends(text, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,7 @@ def _may_close(text: str, start: int, end: int) -> bool:
 
 def _decimal_or_elision(text: str, end: int) -> bool:
     """True for '90s and 'em: a single mark that stands for something left out."""
-    return bool(re.match(r"\d\ds?\b|(?:em|til|cause|tis|twas|n)\b", text[end:], re.IGNORECASE))
+    return bool(_ELISION.match(text, end))
 
 
 def quotations(paragraph: str) -> list[Quotation]:

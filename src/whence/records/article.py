@@ -5,9 +5,8 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal[
-    "title", "heading", "paragraph", "caption", "teaser", "credit", "boilerplate", "list", "blockquote", "live item"
-]
+Role = Literal["title", "heading", "paragraph", "caption", "teaser", "credit", "boilerplate", "list", "blockquote", "live item"]
+PROSE: frozenset[Role] = frozenset({"paragraph", "blockquote", "list", "live item"})  # what can say something
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 PublicationBasis = Literal["url", "json-ld", "meta", "dateline", "text", "given"]
 
@@ -92,6 +91,6 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def article_id(text: str, url: str | None, outlet: str | None, published: str | None) -> str:
-    """The article's id: 16 hex digits of the SHA-256 of text, url, outlet and published date as given; the same on any machine."""
+    """The article's id: 16 hex digits of the SHA-256 of text, url, outlet and date as given; the same on any machine."""
     given = msgspec.json.encode([text, url, outlet, published])
     return sha256(given).hexdigest()[:16]

@@ -1,5 +1,6 @@
 """The reading: everything that Whence says about one article, and its JSON form."""
 
+from collections.abc import Iterator
 from typing import Any, Literal, Self
 
 import msgspec
@@ -7,9 +8,9 @@ import msgspec
 from whence.errors import InputError
 from whence.records.article import Article
 from whence.records.entity import BriefSentence, Entity, Position, TimelineEntry
+from whence.records.spans import Span
 from whence.records.statement import Statement
 
-SCHEMA_VERSION = "1"
 Stage = Literal["blocks", "statements", "entities", "hops", "dates", "certainty", "positions", "timeline", "brief"]
 
 
@@ -27,7 +28,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     is null, lists included.
     """
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     input: str
     looked_for: tuple[Stage, ...]
     brief: tuple[BriefSentence, ...] | None = None
@@ -41,7 +42,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain dicts and lists, ready for any JSON library."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return plain
 
     def to_json(self) -> str:
@@ -54,20 +55,32 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         try:
             reading = msgspec.convert(plain, cls)
         except msgspec.ValidationError as wrong:
-            raise InputError(str(plain.get("input", "")), f"not a reading: {wrong}", "see docs/reading.schema.json") from wrong
+            name = str(plain.get("input", "")) if isinstance(plain, dict) else ""
+            raise InputError(name, f"not a reading: {wrong}", "see docs/reading.schema.json") from wrong
         reading.check()
         return reading
 
     def check(self) -> None:
-        """Raise InputError when a span of a statement is not the text it points at."""
+        """Raise InputError when a span, of a statement or of anything else, is not the text it points at."""
         text = self.article.text
-        for statement in self.statements or ():
-            for span in (*statement.source.spans, *statement.cue.spans, *statement.content.spans):
-                if text[span.start : span.end] != span.text:
-                    raise InputError(self.input, f"span {span.start}:{span.end} is not {span.text!r}", "read the article again")
+        for span in _spans((self.statements, self.entities, self.timeline, self.positions)):
+            if not 0 <= span.start <= span.end <= len(text) or text[span.start : span.end] != span.text:
+                raise InputError(self.input, f"span {span.start}:{span.end} is not {span.text!r}", "read the article again")
+
+
+def _spans(part: object) -> Iterator[Span]:
+    """Every span inside a record, however deep."""
+    if isinstance(part, Span):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _spans(each)
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from _spans(getattr(part, name))
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a reading; docs/reading.schema.json holds it."""
-    found = msgspec.json.schema(Reading)
+    found = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Reading)))  # tuples become lists, as in the file
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Reading", **found}

@@ -86,7 +86,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-def statement_id(article: str, cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
-    """8 hex digits of article id, cue and content offsets: a new model does not renumber the statements it agrees on."""
+def statement_id(article: str, cue: tuple[Span, ...], content: tuple[Span, ...], digits: int = 8) -> str:
+    """Hex digits of article id, cue and content offsets: a new model does not renumber the statements it agrees on."""
     places = [[(span.start, span.end) for span in spans] for spans in (cue, content)]
-    return sha256(msgspec.json.encode([article, places])).hexdigest()[:8]
+    return sha256(msgspec.json.encode([article, places])).hexdigest()[:digits]

@@ -13,6 +13,12 @@ from numpy.typing import NDArray
 from whence.records.encoding import Extent, Floats
 
 TAGS = 5  # O, B-source, I-source, B-content, I-content
+CONTENT = 3  # the place of B-content
+RESCALE = 6  # words between two scalings of the forward weights: far from the ends of float64 even at 50 nats a word
+NEVER = -1e9
+# Weight of the paths without content from which on a cue has none.  Against 0.5: recall of unquoted statements 65.9 to 65.5,
+# linked exact F1 60.8 to 60.9; the confidence sorts out what is then found in vain.
+MOSTLY_EMPTY = 0.8
 Doubles = NDArray[np.float64]
 
 
@@ -42,36 +48,60 @@ def cues(scores: Floats, threshold: float) -> list[tuple[Extent, float]]:
     return found
 
 
+def _with_memory(moves: Doubles) -> tuple[Doubles, Doubles]:
+    """The table of moves, and the start, over states that remember whether content has begun: tags before it, tags since."""
+    before, since = moves[:TAGS].copy(), moves[:TAGS]
+    begins = np.full_like(before, NEVER)
+    begins[:, CONTENT] = before[:, CONTENT]
+    before[:, CONTENT:] = NEVER
+    step: Doubles = np.block([[before, begins], [np.full_like(before, NEVER), since]])
+    start = np.full(2 * TAGS, NEVER)
+    start[:CONTENT], start[TAGS + CONTENT] = moves[TAGS, :CONTENT], moves[TAGS, CONTENT]
+    return step, start
+
+
 def best_paths(scores: Floats, moves: Doubles) -> tuple[NDArray[np.int64], Doubles]:
     """Best tag sequence of every cue and its probability.
 
+    First it is decided whether the cue has a content at all, by the weight of all paths with one; then the best path of that
+    kind is taken.  (The single best path is often the empty one, where several contents share the weight.)
     `scores` has shape (cues, words, TAGS); `moves` (TAGS + 1, TAGS), the last row being the start.  Returns (cues, words) tags
     and (cues,) probabilities.
     """
     number, length, _ = scores.shape
-    emitted = scores.astype(np.float64)
-    step, start = moves[:TAGS], moves[TAGS]
-    weights = np.exp(step)
+    emitted = np.tile(scores.astype(np.float64), 2)
+    step, start = _with_memory(moves)
     best = emitted[:, 0] + start
-    before = np.zeros((number, length, TAGS), dtype=np.int64)
-    top = best.max(axis=1, keepdims=True)
-    forward, total = np.exp(best - top), top[:, 0].copy()
+    ways_back = np.zeros((number, length, 2 * TAGS), dtype=np.int64)
     for at in range(1, length):
         ways = best[:, :, None] + step
-        before[:, at] = ways.argmax(axis=1)
+        ways_back[:, at] = ways.argmax(axis=1)
         best = ways.max(axis=1) + emitted[:, at]
-        top = emitted[:, at].max(axis=1, keepdims=True)
-        forward = (forward @ weights) * np.exp(emitted[:, at] - top)
-        size = forward.sum(axis=1, keepdims=True)
-        forward /= size
-        total += top[:, 0] + np.log(size[:, 0])
-    total += np.log(forward.sum(axis=1))
-    tags = np.zeros((number, length), dtype=np.int64)
-    tags[:, -1] = best.argmax(axis=1)
+    total, without = _weights(emitted, step, start)
+    empty = without > total + np.log(MOSTLY_EMPTY)
+    best += np.where(empty[:, None], np.repeat([0.0, NEVER], TAGS), np.repeat([NEVER, 0.0], TAGS))
+    states = np.zeros((number, length), dtype=np.int64)
+    states[:, -1] = best.argmax(axis=1)
     rows = np.arange(number)
     for at in range(length - 1, 0, -1):
-        tags[:, at - 1] = before[rows, at, tags[:, at]]
-    return tags, np.exp(np.minimum(best.max(axis=1) - total, 0.0))
+        states[:, at - 1] = ways_back[rows, at, states[:, at]]
+    return states % TAGS, np.exp(np.minimum(best.max(axis=1) - total, 0.0))
+
+
+def _weights(emitted: Doubles, step: Doubles, start: Doubles) -> tuple[Doubles, Doubles]:
+    """Log of the sum of exponentials of all paths, and of those without content (forward algorithm, scaled as it goes)."""
+    moving = np.exp(step)
+    top = emitted.max(axis=2)
+    likely = np.exp(emitted - top[:, :, None])
+    forward, total = likely[:, 0] * np.exp(start), top.sum(axis=1)
+    for at in range(1, emitted.shape[1]):
+        forward = (forward @ moving) * likely[:, at]
+        if at % RESCALE == 0:
+            size = forward.sum(axis=1, keepdims=True)
+            forward /= size
+            total += np.log(size[:, 0])
+    without = np.log(np.maximum(forward[:, :TAGS].sum(axis=1), 1e-300))
+    return total + np.log(forward.sum(axis=1)), total + without
 
 
 def pieces(tags: list[int], opening: int) -> tuple[Extent, ...]:

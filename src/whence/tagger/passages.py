@@ -8,13 +8,12 @@ by rules.  In PolNeAR 0.9 % of contents leave the paragraph of their cue, nearly
 import re
 from collections.abc import Callable, Iterator
 
-from whence.records.article import Article, Block
+from whence.records.article import PROSE, Article, Block
 from whence.records.encoding import Words
 from whence.tagger.tokens import Pieces, words_of
 
-PROSE = frozenset({"paragraph", "blockquote", "list", "live item"})
 MOST_PIECES = 384  # of a passage, [CLS] and [SEP] included; 0.02 % of PolNeAR's paragraphs are longer
-MOST_CHARACTERS = 4 * MOST_PIECES  # a part this long is cut before its words are counted
+MOST_CHARACTERS = 8 * MOST_PIECES  # a part this long is cut before its words are counted; news has 4.6 to a piece
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+|\n")
 
 

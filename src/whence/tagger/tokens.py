@@ -128,4 +128,4 @@ class WordPieces:
             ids.extend(of_word)
             cases.extend([case] * len(of_word))
             quotes.extend([quote] * len(of_word))
-        return Pieces(tuple([*ids, self._edges[1]]), tuple([*cases, 0]), tuple([*quotes, 0]), tuple(first))
+        return Pieces((*ids, self._edges[1]), (*cases, 0), (*quotes, 0), tuple(first))

@@ -11,21 +11,29 @@ from whence.errors import ModelError
 
 NAME = "attrib-en-1.0.0"
 FORMAT = 1
+FILES = ("encoder.onnx", "reader.onnx", "labels.json", "vocab.txt")
 REINSTALL = "install the package again; its model folder is incomplete or was changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Logistic weights that turn the two probabilities of a link into its confidence (training/calibrate.py fits them)."""
+    """Logistic weights that turn what is known of a link into its confidence (training/calibrate.py fits them).
+
+    Of the log odds of its cue, of the log probability of its best path, and of having no source.
+    """
 
     bias: float
     cue: float
     path: float
+    sourceless: float
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The model as files: bytes of the two graphs, vocabulary, labels, thresholds; `sha256` is that of the weights."""
+    """The model as files: bytes of the two graphs, vocabulary, labels, thresholds; `sha256` is that of the weights.
+
+    A word opens a candidate for a cue from `cue_threshold` on; a link is kept from `least_confidence` on.
+    """
 
     name: str
     sha256: str
@@ -34,6 +42,7 @@ class Model:
     vocabulary: dict[str, int]
     moves: tuple[tuple[float, ...], ...]
     cue_threshold: float
+    least_confidence: float
     calibration: Calibration
 
 
@@ -45,12 +54,14 @@ def folder() -> Path:
 def _verified(place: Path) -> dict[str, bytes]:
     """The files named in SHA256SUMS, each with the checksum it should have; ModelError otherwise."""
     try:
-        sums = (place / "SHA256SUMS").read_text(encoding="utf-8")
+        sums = (place / "SHA256SUMS").read_text(encoding="utf-8", errors="replace")
     except OSError as missing:
         raise ModelError(f"no model at {place}", REINSTALL) from missing
     found = {}
     for line in sums.splitlines():
-        expected, name = line.split("  ", 1)
+        expected, _, name = line.partition("  ")
+        if name not in FILES:
+            raise ModelError(f"SHA256SUMS of the model {place.name} holds a line that is none of it: {line[:80]}", REINSTALL)
         try:
             data = (place / name).read_bytes()
         except OSError as missing:
@@ -58,6 +69,9 @@ def _verified(place: Path) -> dict[str, bytes]:
         if sha256(data).hexdigest() != expected:
             raise ModelError(f"{name} of the model {place.name} is not the file that was released", REINSTALL)
         found[name] = data
+    for name in FILES:
+        if name not in found:
+            raise ModelError(f"SHA256SUMS of the model {place.name} does not list {name}", REINSTALL)
     return found
 
 
@@ -80,6 +94,7 @@ def load(place: Path) -> Model:
         vocabulary={piece: number for number, piece in enumerate(pieces) if piece},
         moves=tuple(tuple(row) for row in beside["moves"]),
         cue_threshold=beside["cue_threshold"],
+        least_confidence=beside["least_confidence"],
         calibration=Calibration(**beside["calibration"]),
     )
 

@@ -1,107 +1,213 @@
-"""Which drafts are statements of their own, and which stand inside another one's content (contract.md, "Hops" and "Never")."""
+"""Which drafts are statements of their own, and which stand inside another one's content (contract.md, "Hops" and "Never").
+
+Two drafts have to do with each other only where their extents meet, or within one sentence; so the work grows with the text,
+not with its square.
+"""
 
 import re
+from dataclasses import dataclass, replace
 
 from whence.interpret.statements.drafts import Draft, Extents
-from whence.lexicon.cues import is_relay
-from whence.lexicon.frames import asks_for_no_name, is_question_frame
+from whence.lexicon.cues import is_citing, is_relay, sense_of
+from whence.lexicon.frames import asks_for_no_name, contains_only, is_aside, is_auxiliary, is_question_frame, names_only
+from whence.lexicon.marks import sentence_breaks
 
 SAME = 0.8  # share of words that two contents have in common to be the same words under two cues
 WHOLE = 0.75  # share of a relay's content that another statement must fill to be all that is relayed
+SENTENCE = 600  # characters: the longest sentence of PolNeAR dev with two attributions has 540
 _WORD = re.compile(r"\w+")
+Words = frozenset[int]
 
 
-def _words(text: str, *parts: Extents) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A draft with what is asked of it again and again: texts of cue and content, starts of the words it covers."""
+
+    draft: Draft
+    cue: str
+    content: str
+    said: Words
+    whole: Words
+
+    @property
+    def relays(self) -> bool:
+        """Does its cue always pass on another's words?"""
+        return bool(self.draft.cue) and is_relay(self.cue)
+
+
+def _known(draft: Draft, text: str) -> Known:
+    cue = " ".join(text[start:end] for start, end in draft.cue)
+    content = text[draft.content[0][0] : draft.content[-1][1]]
+    said = _words(text, draft.content)
+    return Known(draft, cue, content, said, said | _words(text, draft.cue) | _words(text, draft.source))
+
+
+def _words(text: str, extents: Extents) -> Words:
     """Starts of the words that the extents cover."""
-    return frozenset(
-        match.start() for extents in parts for start, end in extents for match in _WORD.finditer(text, start, end)
-    )
+    return frozenset(match.start() for start, end in extents for match in _WORD.finditer(text, start, end))
 
 
 def settled(drafts: list[Draft], text: str) -> list[Draft]:
     """The drafts that are statements: no frames of questions, no requests for anonymity, no relays, nothing twice."""
-    kept = [draft for draft in drafts if not _is_frame(draft, text)]
-    return _without_relays(_without_doubles(kept, text), text)
+    kept = [each for each in (_known(draft, text) for draft in drafts) if not _is_frame(each, text)]
+    kept = _with_cited_holders(kept, text)
+    return _without_containers(_without_relays(_without_doubles(kept, text), text))
 
 
-def _texts(draft: Draft, text: str) -> tuple[str, str]:
-    cue = " ".join(text[start:end] for start, end in draft.cue)
-    return cue, text[draft.content[0][0] : draft.content[-1][1]]
+def near(drafts: list[Draft], reach: int = 0) -> list[list[int]]:
+    """For every draft the places of the others whose extents meet its own, or come within `reach` characters, in order."""
+    order = sorted(range(len(drafts)), key=lambda place: drafts[place].start)
+    found: list[list[int]] = [[] for _ in drafts]
+    for number, place in enumerate(order):
+        for other in order[number + 1 :]:
+            if drafts[other].start > drafts[place].end + reach:
+                break
+            found[place].append(other)
+            found[other].append(place)
+    return [sorted(each) for each in found]
 
 
-def _is_frame(draft: Draft, text: str) -> bool:
-    cue, content = _texts(draft, text)
-    return asks_for_no_name(cue, content) or (not draft.source and is_question_frame(cue))
+# --- what only looks like a statement -------------------------------------------------------------------------------------
 
 
-def _without_doubles(drafts: list[Draft], text: str) -> list[Draft]:
-    """Of drafts whose cues touch and whose contents are the same, or that share all their spans, the surest."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda each: (-each.confidence, each.start)):
-        if not any(_doubles(draft, other, text) for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda each: (each.start, each.cue))
-
-
-def _doubles(one: Draft, other: Draft, text: str) -> bool:
-    if (one.cue, one.content) == (other.cue, other.content):
+def _is_frame(known: Known, text: str) -> bool:
+    if asks_for_no_name(known.cue, known.content) or is_aside(known.cue, known.content):
         return True
-    if one.block != other.block or not one.cue or not other.cue:
+    if not known.draft.source:
+        return is_question_frame(known.cue) or names_only(known.cue) or is_auxiliary(known.cue)
+    return is_question_frame(known.cue) and not _asker_before(known.draft, text)
+
+
+def _asker_before(draft: Draft, text: str) -> bool:
+    """Does the source stand before the cue in its sentence?  In "Asked whether P, Lee said Q" it does not: Lee answers."""
+    (start, end), cue = draft.source[0], draft.cue[0][0]
+    return start < cue and not sentence_breaks(text, end, cue + 1)
+
+
+# --- "R reported, citing H, that X" ---------------------------------------------------------------------------------------
+
+
+def _with_cited_holders(drafts: list[Known], text: str) -> list[Known]:
+    """The holder of X is H, and R passes it on, whether the tagger took H for what R cites or for who is cited."""
+    found, dropped = list(drafts), set[int]()
+    around = near([each.draft for each in drafts], SENTENCE)
+    for place, citing in enumerate(drafts):
+        if not is_citing(citing.cue):
+            continue
+        for other in around[place]:
+            report = drafts[other]
+            holder = None if other in dropped or is_citing(report.cue) else _cited(citing, report, text)
+            if holder:
+                cited = replace(citing.draft, source=holder, content=report.draft.content)
+                found[place] = _known(cited.because(_passed_on(report, text)), text)
+                dropped.add(other)
+                break
+    return [each for place, each in enumerate(found) if place not in dropped]
+
+
+def _cited(citing: Known, report: Known, text: str) -> Extents | None:
+    """The holder that "citing" names for what is reported in the same sentence, None when the two do not belong together."""
+    one, other = citing.draft, report.draft
+    if other.block != one.block or not other.cue or not other.source or not one.source:
+        return None
+    if sentence_breaks(text, min(other.cue[0][0], one.cue[0][0]), max(other.cue[-1][1], one.cue[-1][1])):
+        return None
+    if one.source == other.source:  # R | citing | H, perhaps with X behind it
+        pieces = tuple(piece for piece in one.content if not _words(text, (piece,)) & report.said)
+        return pieces if len(pieces) == 1 else None
+    whole = one.source[0][0] > one.cue[0][1] and _share(citing.said & report.whole, citing.said | report.whole) >= SAME
+    return one.source if whole else None  # H | citing | R reported X
+
+
+def _passed_on(relay: Known, text: str) -> str:
+    """The reason that names a relay: its cue and its source."""
+    source = " ".join(text[start:end] for start, end in relay.draft.source)
+    return f"second-hand: “{relay.cue}” “{source}”"
+
+
+# --- the same words twice, and relays -------------------------------------------------------------------------------------
+
+
+def _without_doubles(drafts: list[Known], text: str) -> list[Known]:
+    """Of drafts whose cues touch and whose contents are the same, or that share all their spans, the surest."""
+    around, kept = near([each.draft for each in drafts]), set[int]()
+    for place in sorted(range(len(drafts)), key=lambda each: (-drafts[each].draft.confidence, drafts[each].draft.start)):
+        if not any(other in kept and _doubles(drafts[place], drafts[other], text) for other in around[place]):
+            kept.add(place)
+    return sorted((drafts[place] for place in kept), key=lambda each: (each.draft.start, each.draft.cue))
+
+
+def _doubles(one: Known, other: Known, text: str) -> bool:
+    left, right = one.draft, other.draft
+    if (left.cue, left.content) == (right.cue, right.content):
+        return True
+    if left.block != right.block or not left.cue or not right.cue:
         return False
-    between = text[min(one.cue[-1][1], other.cue[-1][1]) : max(one.cue[0][0], other.cue[0][0])]
-    left, right = _words(text, one.content), _words(text, other.content)
-    return not _WORD.search(between) and _share(left & right, left | right) >= SAME
+    low, high = min(left.cue[-1][1], right.cue[-1][1]), max(left.cue[0][0], right.cue[0][0])
+    return not _WORD.search(text, low, high) and _share(one.said & other.said, one.said | other.said) >= SAME
 
 
-def _share(part: frozenset[int], whole: frozenset[int]) -> float:
+def _share(part: Words, whole: Words) -> float:
     return len(part) / len(whole) if whole else 0.0
 
 
-def _without_relays(drafts: list[Draft], text: str) -> list[Draft]:
+def _without_relays(drafts: list[Known], text: str) -> list[Known]:
     """Relays whose words another holder is named for are dropped, and named in the reasons of that holder's statement.
 
     "X, Peskov said, according to TASS" is Peskov's; "Le Monde quoted sources as saying X" is the sources'; "R reported, citing
-    H, that X" is H's.
+    H, that X" and "Citing H, R reported X" are H's.
     """
-    dropped: set[int] = set()
-    found = list(drafts)
+    found, dropped = list(drafts), set[int]()
+    around = near([each.draft for each in drafts])
     for place, relay in enumerate(drafts):
-        if not relay.cue or not relay.source:
+        if not relay.draft.cue or not relay.draft.source:
             continue
-        for inner, draft in enumerate(drafts):
-            if inner != place and inner not in dropped and draft.source and _relays(relay, draft, text):
+        for inner in around[place]:
+            if inner not in dropped and drafts[inner].draft.source and _relays(relay, drafts[inner]):
                 dropped.add(place)
-                words = f"{_quote(text, relay.cue)} {_quote(text, relay.source)}"
-                found[inner] = found[inner].because(f"second-hand: {words}")
+                reasoned = found[inner].draft.because(_passed_on(relay, text))
+                found[inner] = replace(found[inner], draft=reasoned)
                 break
-    return [draft for place, draft in enumerate(found) if place not in dropped]
+    return [each for place, each in enumerate(found) if place not in dropped]
 
 
-def _quote(text: str, extents: Extents) -> str:
-    return "“" + " ".join(text[start:end] for start, end in extents) + "”"
+def _relays(relay: Known, inner: Known) -> bool:
+    """Does `relay` only pass on what `inner` holds?"""
+    senses = [sense_of(each.cue, each.content) for each in (relay, inner)]
+    if relay.draft.source == inner.draft.source or senses[1].act == "feel" or any(contains_only(each.lemma) for each in senses):
+        return False  # a vote, a fear, what a plan includes: told of, not passed on
+    if is_citing(inner.cue):  # the source of the participle is its object, the holder
+        return relay.draft.block == inner.draft.block and _share(relay.said & inner.said, relay.said | inner.said) >= SAME
+    if relay.relays and not is_citing(relay.cue):
+        first = inner.relays and relay.said == inner.said and relay.draft.start > inner.draft.start
+        return not first and inner.said <= relay.said and _share(relay.said & inner.whole, relay.said) >= WHOLE
+    cites = inner.relays and relay.draft.block == inner.draft.block
+    return cites and _share(relay.said & inner.said, relay.said | inner.said) >= SAME
 
 
-def _relays(relay: Draft, draft: Draft, text: str) -> bool:
-    """Does `relay` only pass on what `draft` holds?"""
-    told, said = _words(text, relay.content), _words(text, draft.content)
-    whole = _words(text, draft.content, draft.cue, draft.source)
-    if relay.source == draft.source:
-        return False
-    if is_relay(_quote(text, relay.cue).strip("“”")):
-        other = is_relay(_quote(text, draft.cue).strip("“”"))
-        return not (other and told == said and relay.start > draft.start) and said <= told and _share(told & whole, told) >= WHOLE
-    cites = is_relay(_quote(text, draft.cue).strip("“”")) and relay.block == draft.block
-    return cites and _share(told & said, told | said) >= SAME
+def _without_containers(drafts: list[Known]) -> list[Draft]:
+    """The drafts without those that only tell what a thing includes, inside what somebody tells of it."""
+    around = near([each.draft for each in drafts])
+    return [
+        each.draft
+        for place, each in enumerate(drafts)
+        if not contains_only(sense_of(each.cue, each.content).lemma)
+        or not any(_holds(drafts[other].draft.content, (*each.draft.cue, *each.draft.content)) for other in around[place])
+    ]
+
+
+# --- nesting --------------------------------------------------------------------------------------------------------------
 
 
 def outer_of(drafts: list[Draft]) -> list[int | None]:
     """For every draft the place of the innermost other draft whose content holds its cue and content, or None."""
     found: list[int | None] = []
+    around = near(drafts)
     for place, draft in enumerate(drafts):
         holders = [
-            (sum(end - start for start, end in other.content), number)
-            for number, other in enumerate(drafts)
-            if number != place and draft.cue and _holds(other.content, (*draft.cue, *draft.content))
+            (sum(end - start for start, end in drafts[other].content), other)
+            for other in around[place]
+            if draft.cue and _holds(drafts[other].content, (*draft.cue, *draft.content))
         ]
         found.append(min(holders)[1] if holders else None)
     return found
@@ -109,5 +215,3 @@ def outer_of(drafts: list[Draft]) -> list[int | None]:
 
 def _holds(content: Extents, parts: Extents) -> bool:
     return all(any(low <= start and end <= high for low, high in content) for start, end in parts)
-
-

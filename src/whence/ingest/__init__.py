@@ -1,0 +1,1 @@
+"""From what a user has to an article: files and records to inputs, inputs to blocks."""

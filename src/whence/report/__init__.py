@@ -1,0 +1,1 @@
+"""A reading for people and for programs; every form has a module of its own."""

@@ -1,0 +1,48 @@
+"""Documentation that is stale fails here: schema, reading map, public names, commands of the README."""
+
+import json
+import re
+
+import whence
+from conftest import ROOT
+from whence.records.reading import schema
+
+
+def test_the_published_schema_is_the_one_of_the_records():
+    assert json.loads((ROOT / "docs" / "reading.schema.json").read_text(encoding="utf-8")) == schema()
+
+
+def test_the_reading_map_names_every_module_and_none_that_is_gone():
+    package = ROOT / "src" / "whence"
+    modules = set()
+    for path in package.rglob("*.py"):
+        name = ".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__")
+        modules.add(name)
+    listed = set(re.findall(r"^([a-z_]+(?:\.[a-z_]+)?)  +\S", whence.__doc__, re.MULTILINE))
+    assert listed <= modules
+    for module in modules - {"__init__", "__main__"}:
+        parts = module.split(".")
+        assert any(".".join(parts[:size]) in listed for size in (1, 2)) or module in {
+            "lexicon",
+            "records",
+            "ingest",
+            "tagger",
+            "interpret",
+        }
+
+
+def test_the_public_names_are_pinned():
+    assert sorted(whence.__all__) == [
+        "Article", "ExtraMissing", "Given", "InputError", "ModelError", "Reader", "Reading", "Span", "Statement", "UsageError",
+        "WhenceError", "__version__", "read", "read_many", "to_pandas", "to_polars",
+    ]  # fmt: skip
+
+
+def test_the_readmes_commands_are_targets_of_the_makefile():
+    readme, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "Makefile"))
+    for target in re.findall(r"\bmake ([a-z]+)", readme):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_version_is_in_the_changelog():
+    assert f"## {whence.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
