@@ -232,6 +232,8 @@ def test_a_dateline_is_nobody_who_says_something():
         ("That was wrong, Ann Lee said.", ("said", "Ann Lee", "That was wrong"), "That was wrong"),
         ("Ann Lee said that the pier was safe.", ("said", "Ann Lee", "that the pier was safe"), "the pier was safe"),
         ("Ann Lee said: “that man lies.”", ("said", "Ann Lee", "that man lies"), "that man lies"),
+        ("Ann Lee has come to believe “that it is real.”", ("believe", "Ann Lee", "that it is real"), "it is real"),
+        ("Ann Lee said, after a pause, that it was real.", ("said", "Ann Lee", "that it was real"), "it was real"),
     ],
 )
 def test_only_the_conjunction_that_is_cut_off(text, link, content):

@@ -50,7 +50,7 @@ class Draft:
 def trimmed(text: str, start: int, end: int, content: bool = False) -> tuple[int, int] | None:
     """The extent without white space, punctuation and quotation marks at its edges, nor (contents) the conjunction "that".
 
-    The conjunction opens a content behind its cue, outside quotation marks; "“That man lies,” she said" keeps its first word.
+    The caller says whether it is the conjunction (`content`).
     A mark or bracket stays when its partner is inside, a sign that belongs to a figure or a name stays ($5, 40%, @name), and
     a word is never cut in two.  None when nothing is left.
     """
@@ -60,8 +60,7 @@ def trimmed(text: str, start: int, end: int, content: bool = False) -> tuple[int
         end -= 1
     if start == end or not _WORD.search(text, start, end):
         return None
-    quoted = start > 0 and mark_of(text[start - 1]) is not None
-    if content and not quoted and (opening := _OPENING_THAT.match(text, start, end)) and opening.end() < end:
+    if content and (opening := _OPENING_THAT.match(text, start, end)) and opening.end() < end:
         return trimmed(text, opening.end(), end)
     return _whole_words(text, start, _with_partner(text, start, end))
 
@@ -164,13 +163,22 @@ def _draft(text: str, passage: Passage, link: Link) -> Draft | None:
     cue = extents((link.cue,)) or _bare(passage, link.cue)
     if mark_of(text[cue[0][0] : cue[0][1]]):
         return None
-    behind = bool(link.content) and link.content[0][0] > link.cue[1]
+    behind = bool(link.content) and _may_open_with_that(text, passage, link)
     source = of_one_sentence(text, extents(link.source), cue)
     content = extents(link.content, content=behind)
     if not any(any(passage.words.quotes[first : last + 1]) for first, last in link.content):
         content = tuple(of_cues_sentence(text, piece, cue) for piece in content)
     draft = Draft(passage.block, source, cue, content, link.confidence)
     return with_whole_cue(text, draft)
+
+
+def _may_open_with_that(text: str, passage: Passage, link: Link) -> bool:
+    """Is a "that" at the head of the content the conjunction?  Not before the cue, nor in marks behind a comma or colon."""
+    if link.content[0][0] <= link.cue[1]:
+        return False
+    starts, ends = passage.words.starts, passage.words.ends
+    between = text[passage.start + ends[link.cue[1]] : passage.start + starts[link.content[0][0]] + 1]
+    return not (any(mark_of(each) for each in between) and any(each in ",:" for each in between))
 
 
 def of_cues_sentence(text: str, piece: tuple[int, int], cue: Extents) -> tuple[int, int]:
