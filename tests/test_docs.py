@@ -6,6 +6,7 @@ import re
 import whence
 from conftest import ROOT
 from whence.records.reading import schema
+from whence.report import terminal
 
 
 def test_the_published_schema_is_the_one_of_the_records():
@@ -42,6 +43,16 @@ def test_the_readmes_commands_are_targets_of_the_makefile():
     readme, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "Makefile"))
     for target in re.findall(r"\bmake ([a-z]+)", readme):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_readme_shows_what_the_demo_prints():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"A part of what it prints:\n\n```\n(.*?)\n```", readme, re.DOTALL)[1]
+    example = (ROOT / "examples" / "harbour-talks.txt").read_text(encoding="utf-8")
+    printed = terminal.render(whence.read(example, published="2026-03-12"), width=100, colour=False)
+    assert len(shown) > 1000
+    for part in shown.split("\n…"):
+        assert part.strip("\n") in printed
 
 
 def test_the_version_is_in_the_changelog():

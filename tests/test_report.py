@@ -566,3 +566,11 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
 def test_whence_loads_no_data_frame_library_by_itself():
     code = "import sys, whence; sys.exit(bool({'pandas', 'polars'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_relay_that_was_set_aside_is_shown_to_people_and_cannot_harm_the_terminal():
+    text = "Ann Lee said the pier was safe."
+    told = reading(text, ("Ann Lee", "said", "the pier was safe", {"reasons": ("second-hand: “told” “the \x1bCourier”",)}))
+    assert "— second-hand: “told” “the" in terminal.render(told, 120, colour=False)
+    assert "\x1b" not in terminal.render(told, 120, colour=False)
+    assert "second\\-hand: “told” “the" in markdown.render(told)

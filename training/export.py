@@ -55,7 +55,7 @@ class Graph:
 
     def norm(self, x, name, plus=None):
         scale, shift = (self.constant(self.weights[f"{name}.{part}"]) for part in ("weight", "bias"))
-        if plus is not None:  # apart: the fused operator took 13 % of the encoder's time, these two take 2 %
+        if plus is not None:  # apart: with the fused operator the encoder is 16 % slower
             x = self.node("Add", [x, plus])
         return self.node("LayerNormalization", [x, scale, shift], axis=-1, epsilon=EPSILON)
 

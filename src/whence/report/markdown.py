@@ -25,7 +25,8 @@ def _item(statement: Statement, number: int, number_of: dict[str, int]) -> str:
     who = _joined(statement.source.spans) or "no stated source"
     cue = f" — *{_joined(statement.cue.spans)}*" if statement.cue.spans else ""
     nested = f", inside {number_of[statement.inside]}" if statement.inside in number_of else ""
-    facts = f"{statement.cue.act}, {statement.quotation}{nested}, {percent(statement.confidence)}"
+    reasons = "".join(f", {escaped(reason)}" for reason in statement.reasons)
+    facts = f"{statement.cue.act}, {statement.quotation}{nested}, {percent(statement.confidence)}{reasons}"
     indent = " " * len(f"{number}. ")
     return f"{number}. **{who}**{cue} ({facts})\n{indent}> {_joined(statement.content.spans)}\n"
 

@@ -103,11 +103,19 @@ def _table(console: Console, statements: tuple[Statement, ...]) -> None:
         nested = f" (inside {number_of[statement.inside]})" if statement.inside in number_of else ""
         table.add_row(
             str(number), Text(_words(statement.source.spans) or "—"), Text(_words(statement.cue.spans) or "—"),
-            *((f"{act}\n{kind}",) if narrow else (act, kind)), Text(_words(statement.content.spans) + nested),
+            *((f"{act}\n{kind}",) if narrow else (act, kind)), _what(statement, nested),
             percent(statement.confidence),
         )  # fmt: skip
     console.print(table)
     console.print()
+
+
+def _what(statement: Statement, nested: str) -> Text:
+    """What is said, and under it the decisions that a reader may doubt, the relay among them."""
+    told = Text(_words(statement.content.spans) + nested)
+    for reason in statement.reasons:
+        told.append(f"\n— {_line(reason)}", style="dim")
+    return told
 
 
 def summary(statements: tuple[Statement, ...]) -> str:

@@ -20,7 +20,7 @@ from whence.tagger.tokens import WordPieces
 from whence.tagger.weights import Calibration, Model, packaged
 
 DISTANCES = np.array((-32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32))  # as in training/model.py
-CUES_AT_ONCE = 48  # bounds the memory of a passage full of cues; 99.9 % of passages have fewer than 12
+CUES_AT_ONCE = 48  # bounds the memory of a passage full of cues; 1 of PolNeAR's 19 291 paragraphs has 12 or more
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:

@@ -14,7 +14,7 @@ from whence.lexicon.marks import sentence_breaks
 
 SAME = 0.8  # share of words that two contents have in common to be the same words under two cues
 WHOLE = 0.75  # share of a relay's content that another statement must fill to be all that is relayed
-SENTENCE = 600  # characters: the longest sentence of PolNeAR dev with two attributions has 540
+SENTENCE = 600  # characters: of PolNeAR's 3 277 sentences with two cues, 99.9 % have fewer than 503
 _WORD = re.compile(r"\w+")
 Words = frozenset[int]
 
@@ -51,7 +51,8 @@ def settled(drafts: list[Draft], text: str) -> list[Draft]:
     """The drafts that are statements: no frames of questions, no requests for anonymity, no relays, nothing twice."""
     kept = [each for each in (_known(draft, text) for draft in drafts) if not _is_frame(each, text)]
     kept = _with_cited_holders(kept, text)
-    return _without_containers(_without_relays(_without_doubles(kept, text), text))
+    kept = _without_containers(_without_doubles(kept, text))
+    return [each.draft for each in _without_relays(kept, text)]
 
 
 def near(drafts: list[Draft], reach: int = 0) -> list[list[int]]:
@@ -173,9 +174,8 @@ def _without_relays(drafts: list[Known], text: str) -> list[Known]:
 
 def _relays(relay: Known, inner: Known) -> bool:
     """Does `relay` only pass on what `inner` holds?"""
-    senses = [sense_of(each.cue, each.content) for each in (relay, inner)]
-    if relay.draft.source == inner.draft.source or senses[1].act == "feel" or any(contains_only(each.lemma) for each in senses):
-        return False  # a vote, a fear, what a plan includes: told of, not passed on
+    if relay.draft.source == inner.draft.source or sense_of(inner.cue, inner.content).act == "feel":
+        return False  # a vote or a fear is told of, not passed on
     if is_citing(inner.cue):  # the source of the participle is its object, the holder
         return relay.draft.block == inner.draft.block and _share(relay.said & inner.said, relay.said | inner.said) >= SAME
     if relay.relays and not is_citing(relay.cue):
@@ -185,11 +185,11 @@ def _relays(relay: Known, inner: Known) -> bool:
     return cites and _share(relay.said & inner.said, relay.said | inner.said) >= SAME
 
 
-def _without_containers(drafts: list[Known]) -> list[Draft]:
+def _without_containers(drafts: list[Known]) -> list[Known]:
     """The drafts without those that only tell what a thing includes, inside what somebody tells of it."""
     around = near([each.draft for each in drafts])
     return [
-        each.draft
+        each
         for place, each in enumerate(drafts)
         if not contains_only(sense_of(each.cue, each.content).lemma)
         or not any(_holds(drafts[other].draft.content, (*each.draft.cue, *each.draft.content)) for other in around[place])
