@@ -16,6 +16,7 @@ from whence.tagger.run import Tagger
 from whence.tagger.weights import folder, load
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+OWN = Path(__file__).parent / "cases"
 BARS = (  # figure, keys in the scorer's answer, floor, aim
     ("linked exact F1", "linked_exact.f1", 0.50, 0.607),
     ("linked overlap F1", "linked_overlap.f1", 0.72, 0.76),
@@ -33,6 +34,26 @@ CASE_BARS = (
     ("cases statements F1", "statements.f1", 0.75, 0.88),
     ("cases act", "act.accuracy", 0.80, 0.90),
     ("cases quotation", "quotation.accuracy", 0.93, 0.98),
+    ("cases complete F1", "complete.f1", 0.45, 0.65),
+    ("cases holder, decided", "holder.precision", 0.92, 0.98),
+    ("cases holder, overall", "holder.overall", 0.75, 0.88),
+    ("cases kind", "kind.accuracy", 0.88, 0.94),
+    ("cases hops F1", "hops.f1", 0.80, 0.92),
+    ("cases said_on exact", "said_on.exact.rate", 0.75, 0.90),
+    ("cases undated kept", "undated.rate", None, None),
+    ("cases certainty", "certainty.accuracy", 0.80, 0.90),
+    ("cases polarity", "polarity.accuracy", 0.95, 0.98),
+    ("cases medium F1", "medium.f1", 0.70, 0.85),
+    ("cases inside F1", "inside.f1", 0.70, 0.85),
+    ("cases reason F1", "reason_unnamed.f1", 0.70, 0.85),
+    ("cases republished F1", "republished_from.f1", 0.70, 0.85),
+    ("cases roles F1", "roles.f1", None, None),
+    ("cases positions F1", "positions.f1", 0.60, 0.80),
+    ("cases timeline recall", "timeline.recall", 0.70, 0.88),
+    ("cases anonymous F1", "kind_anonymous.f1", 0.88, 0.95),
+    ("cases decline F1", "act_decline.f1", 0.88, 0.95),
+    ("cases deny F1", "act_deny.f1", 0.88, 0.95),
+    ("cases blocks", "blocks.overall", 0.95, 0.99),
     ("cases traps kept", "traps.rate", None, 1.0),
 )
 
@@ -65,8 +86,11 @@ def scored(shared, model):
     first["human"] = attribution.score_humans(multi, headlines=not first["headlines_left_out"])
     items = attribution.read_jsonl(shared / "data" / "cofenet" / "polnear_valid.jsonl")
     first["cofenet_items"] = attribution.score_items(items, gold, found)
-    worked = cases.load(shared / "cases")
-    second = readings.score(worked, readings_of(reader, [given_of(inputs.from_case(case)) for case in worked]))
+    worked = {"shared cases": cases.load(shared / "cases"), "our own cases": cases.load(OWN)}
+    second = {
+        name: readings.score(each, readings_of(reader, [given_of(inputs.from_case(case)) for case in each]))
+        for name, each in worked.items()
+    }
     return first, second
 
 
@@ -74,19 +98,24 @@ def report(first, second):
     for name, keys, floor, aim in BARS:
         human = "" if keys.startswith("cofenet") else f"   human {at(first['human'], keys):.3f}"
         print(f"{name:20} {at(first, keys):.3f}   floor {floor}   aim {aim}{human}")
+    print(f"{'':22} {'   '.join(second)}")
     for name, keys, floor, aim in CASE_BARS:
-        print(f"{name:20} {at(second, keys):.3f}   floor {floor}   aim {aim}")
+        values = "           ".join(f"{at(each, keys):.3f}" for each in second.values())
+        print(f"{name:22} {values}   floor {floor}   aim {aim}")
     print("statements on dev", first["linked_exact"]["gold"], "found", first["linked_exact"]["predicted"], first["projection"])
-    traps = second["traps"]
-    print(
-        "traps sprung",
-        traps["of"] - traps["right"],
-        "of",
-        traps["of"],
-        "· false statements",
-        second["false_statements"]["count"],
-    )
-    print("unread", first["unread"], second["unread"])
+    for name, each in second.items():
+        traps, holder = each["traps"], each["holder"]
+        print(name, "statements", each["statements"]["gold"], "· traps sprung", traps["of"] - traps["right"], "of", traps["of"])
+        print(
+            "  false statements",
+            each["false_statements"]["count"],
+            "· holders wrong",
+            holder["wrong"],
+            "abstained",
+            holder["abstained"],
+        )
+        print("  unread", each["unread"])
+    print("unread", first["unread"])
 
 
 def main():

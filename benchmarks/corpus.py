@@ -5,14 +5,16 @@ Train and dev together where not said otherwise.  Needs the folder of data; with
 
 import argparse
 import json
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 from accuracy import SHARED
 from whence.ingest.anatomy import MOST_DECK_WORDS
 from whence.ingest.anatomy import article as article_of
+from whence.lexicon.credits import same_outlet
 from whence.lexicon.marks import mark_of, sentence_breaks, sentence_ends
-from whence.records.article import Given
+from whence.records.article import PROSE, Given
 from whence.tagger.passages import MOST_PIECES
 from whence.tagger.tokens import WordPieces, words_of
 from whence.tagger.weights import packaged
@@ -79,6 +81,29 @@ def titles(records):
     return headlines, found, wrong
 
 
+def furniture(records):
+    """(role, gold contents that begin in it) of every block that is neither title nor prose."""
+    found = []
+    for record in records:
+        contents = [each["content"][0][0] for each in record["attributions"] if each["content"]]
+        for block in article_of(Given(name="x", text=record["text"])).blocks:
+            if block.role not in PROSE and block.role != "title":
+                found.append((block.role, sum(block.start <= start < block.end for start in contents)))
+    return found
+
+
+def agencies(records):
+    """(right, found, to find) of the agencies whose copy the corpus knows an article to be."""
+    right = found = 0
+    for record in records:
+        told = Given(name="x", text=record["text"], outlet=record["publisher"])
+        source = article_of(told).republished_from
+        if source and source.basis == "agency credit":
+            found += 1
+            right += record["wire"] is not None and same_outlet(source.name, record["wire"])
+    return right, found, sum(record["wire"] is not None for record in records)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder that holds data/polnear")
@@ -101,6 +126,11 @@ def main():
         share([h for h in headlines if len(h.split()) > 30 or len(h) > 200], headlines),
     )
     print("headlines read as titles:", share([each for each in found if each], found))
+    blocks = furniture(records)
+    print("blocks that are neither title nor prose:", dict(sorted(Counter(role for role, _ in blocks).items())))
+    print("gold contents that begin in them:", sum(count for _, count in blocks))
+    right, named, known = agencies(records)
+    print(f"agencies credited: right {right} of {named} found, {known} to find")
     print("first lines of bodies, longer than a deck, read as titles:", share([each for each in wrong if each], wrong))
 
 
