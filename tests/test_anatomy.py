@@ -214,7 +214,7 @@ def test_a_sentence_above_a_dateline_is_the_title_and_the_dateline_opens_the_bod
 def test_a_line_under_a_headline_that_is_shorter_than_the_body_speaks_for_the_headline():
     headline = "The ferry sails and the council cheers."
     assert roles(f"{headline}\n\n{BODY}")[0] == "paragraph"
-    assert roles(f"{headline}\n\nRamp still closed\n\n{BODY}")[:2] == ["title", "paragraph"]
+    assert roles(f"{headline}\n\nRamp still closed\n\n{BODY}")[:2] == ["title", "heading"]
 
 
 @pytest.mark.parametrize("note", ["EDITOR'S NOTE — This story was changed.", "IMAGE — Northwire", "WATCH - The ferry sails"])
@@ -226,8 +226,8 @@ def test_a_text_of_one_paragraph_has_no_title():
     assert blocks("Ferry sails again") == [("paragraph", "Ferry sails again")]
 
 
-def test_a_second_short_line_is_no_title():
-    assert roles(f"Ferry sails again\n\nRamp still closed\n\n{BODY}") == ["title", *["paragraph"] * 4]
+def test_a_second_short_line_is_no_title_but_a_heading():
+    assert roles(f"Ferry sails again\n\nRamp still closed\n\n{BODY}") == ["title", "heading", *["paragraph"] * 3]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +270,18 @@ def test_a_title_of_nothing_but_marks_matches_no_paragraph():
 CREDITS = [
     "(Reporting by Jo Lund and Ilse Orr; Editing by Ann Vik)",
     "(Additional reporting by Jo Lund)",
+    "With reporting by Jo Lund",
+    "Jo Lund and Ilse Orr contributed reporting.",
+    "Photo by Jo Lund",
+    "Image copyright Jo Lund",
+    "With files from Northwire",
+    "(With agency inputs)",
+    "Editor: Jo Lund",
+    "— Jo Lund contributed to this report",
+    "By our political staff",
+    "This is an edited version of an article that first appeared in the Holm Post.",
+    "Picture: Jo Lund / Holm Post",
+    "Translated from the German by Jo Lund",
     "(Writing and editing by Jo Lund",
     "Additional reporting by Jo Lund in Keltersund",
     "Source: Northwire",
@@ -283,21 +295,70 @@ CREDITS = [
     "Copyright 2026 Northwire. All rights reserved.",
     "Media contact: Jo Lund, +00 555 0100",
     "Press enquiries : press@northwire.example",
+    "-- additional reporting by Jo Lund",
+    "Jo Lund and Ilse Orr in Keltersund contributed to this report.",
+    "Words: Jo Lund",
+    "Translated by Jo Lund and Ann Vik",
+    "Photo: courtesy of Jo Lund",
+    "(h/t Holm Post.)",
+    "h/t Holm Post",
+    "(Source: Northwire)",
+    "(With inputs from Northwire)",
+    "This article was first published by the Holm Post.",
+    "This story originally appeared on Northwire",
+    "First published in the Holm Post on 3 May.",
+    "Reprinted with permission of the Holm Post",
+    "Jo Lund via Getty Images.",
+    "Jo Lund / Reuters",
+    "Getty.",
+    "Photo: Jo Lund",
 ]
 TEASERS = [
     "Read more: Who pays for the ramp?",
     "RELATED: Storm closes the harbour",
     "Related » Storm closes the harbour",
+    "More on this story: Storm closes the harbour",
     "See also | Storm closes the harbour",
     "Don't miss: Ten quays to see",
     "More: Storm closes the harbour",
     "READ NEXT Storm closes the harbour",
     "WATCH the ferry sail",
+    "Watch the film of the crossing below:",
+    "See the map above.",
+    "More from Holm Post",
+    "Most read",
+    "In pictures: the old ferry",
+    "Also on Holm Post:",
+    "More on this story",
     "Why is the ramp still closed to lorries?",
     "Will the ferry ever sail at night?",
 ]
 BOILERPLATE = [
     "Comments (12)",
+    "Do you live on the quay? Email news@holmpost.example",
+    "Got pictures? Send them to live@holmpost.example",
+    "Have you been stuck in the queue? Get in touch: news@holmpost.example",
+    "Send your pictures to pictures@holmpost.example",
+    "About the Institute: The Ramp Institute was founded in 1911.",
+    "Notes to editors: Pictures of the ramp are available on request.",
+    "Notes to Editors",
+    "What do you think? Let us know in the comments.",
+    "Tips? Email jo@holmpost.example",
+    "Tell us what you think: letters@holmpost.example",
+    "Follow @holmpost",
+    "Get our daily newsletter",
+    "* Names have been changed.",
+    "5 min read",
+    "FOR IMMEDIATE RELEASE",
+    "Published: 3 May 2026 | Updated: 4 May 2026",
+    "-ENDS-",
+    "For more information, contact Jo Lund at press@holm.example.",
+    "If you have been affected by the flood, call 01234 567890.",
+    "Jo Lund can be reached at jo@holmpost.example.",
+    "Comments are closed.",
+    "The views expressed here are those of the author.",
+    "Sign up here for our weekly letter.",
+    "Story continues below",
     "3 comments",
     "1024 Shares",
     "Share",
@@ -313,13 +374,80 @@ BOILERPLATE = [
     "Contact the newsroom at desk@northwire.example",
     "Harbour reporter Jo Lund at jo@northwire.example",
     "About Kelter Lines: Kelter Lines runs four ferries.",
+    "Correction: An earlier version of this article gave another day.",
+    "CORRECTION APPENDED.",
+    "Clarification: The ferry is called Ilse.",
+    "This story has been updated with the words of the mayor.",
+    "This article was corrected on 3 May.",
+    "An earlier version of this article gave another day.",
+    "This is a developing story and will be updated.",
+    "Enter your email address:",
+    "Leave a comment",
+    "Tags: ferry, ramp",
+    "Download our app and never miss a crossing.",
+    "All rights reserved. No part may be printed.",
+    "Jo Lund writes on ships for the Holm Post. Follow her on Bluesky.",
     "Statements in this press release that are not facts are hopes.",
     "This release contains forward-looking words.",
 ]
-HEADINGS = ["14:05 — Ferry leaves the quay", "9.30am: Council meets", "7h15 - Ramp opens", "10:00 GMT | Ferry back"]
+CAPTIONS = [
+    "Mayor Ann Vik and harbour master Ilse Brandvik at the opening of the ramp in Keltersund on March 2",
+    "Mayor Ann Vik speaks at a rally in Keltersund on Monday",
+    "Workers gather outside the gate of Kelter Lines during the strike on 4 May",
+    "Harbour master Ilse Brandvik with the crew of the old ferry in 2019",
+    "Mayor Ann Vik. Image: Kelter Lines.",
+    "The ramp was closed to lorries for months. (Photo: Jo Lund)",
+    "Mayor Ann Vik stands on the quay. (AP Photo/Jo Lund)",
+    "Mayor Ann Vik leaves the council after the vote on the ramp. [Jo Lund/Reuters]",
+    "Lorries wait at the quay of Ostrava Holm in January [Photo/AFP]",
+    "The ramp seen from the ferry in spring. Photograph: Jo Lund/Getty Images",
+    "The ferry in its old paint, with all hands on deck (File photo)",
+    "FILE PHOTO: Mayor Ann Vik leaves the council, May 4, 2019. REUTERS/Jo Lund",
+    "Pictured: Ann Vik on the quay",
+    "Archive picture: Mayor Vik at the opening of the ramp",
+    "Library image: a lorry on the old ramp",
+    "The ramp in May. © Jo Lund",
+    "The ramp in May. Photo supplied",
+    "The ramp in May - Jo Lund/Holm Post",
+    "Ann Vik (left) and Ilse Orr on the quay on Monday.",
+    "Image caption, the ramp in May",
+    "The ramp in May. (Jo Lund/Holm Post)",
+    "Lorries wait at the quay. File photo.",
+    "Photo: The burnt roof of the old ramp",
+    "Lorries queue at the Kelter bridge on March 2",
+    "In this Wednesday, March 2, 2016 file photo, the ferry leaves the quay.",
+]
+BARE_SENTENCES = [
+    "Drivers said the ramp had opened only last month",
+    "The ferry was painted twice in a year",
+]
+HEADINGS = [
+    "What happens next",
+    "Why the ramp was closed for a year",
+    "The long way back to the quay",
+    "Vik says ramp was never tested",
+    "Ramp still closed",
+    "5. The council",
+    "14:05 — Ferry leaves the quay",
+    "9.30am: Council meets",
+    "7h15 - Ramp opens",
+    "10:00 GMT | Ferry back",
+]
 PROSE = [
     "Sources: none that would give a name. The council met twice, and its minutes, all forty pages, tell nothing of it.",
     "The source: a clerk.",
+    "Do you live here? Nobody answered.",
+    "Got lorries to move? Vik has a plan for that.",
+    "About the ramp: nobody wanted to speak of it.",
+    "Ends meet, she said, but only just.",
+    "Tell us, Vik asked, who paid for the ramp.",
+    "Names have been changed on the quay signs, and nobody likes them.",
+    "READERS of the Post will know the ramp.",
+    "The left (right) lane of the ramp was closed.",
+    "Published at last, the papers tell nothing of it.",
+    "For more information the council turned to Orr, who had none.",
+    "If you are affected, you are not alone, Vik said.",
+    "Photos by Orr hang in the council, and nobody looks at them.",
     "Reporting by Northwire showed that the ramp was never tested, and the council has now asked for the papers.",
     "More than forty lorries waited at the quay.",
     "Related costs would be borne by the council.",
@@ -337,6 +465,18 @@ PROSE = [
     "14:05 - The ferry left. Nobody waved.",
     "Contact with the ferry was lost at noon.",
     "Copyrighted maps were found on board.",
+    "Why had she said that the ramp would open in May?",
+    "Did that mean the ferry would stay?",
+    "Does Brandvik, like Vik, 40, want a second ferry?",
+    "The council met on Monday, and the mayor was at the quay with a photo of the old ferry in her hand.",
+    "Ilse Brandvik said she was at the opening of the ramp in Keltersund on March 2",
+    "Mayor Ann Vik opened the ramp in Keltersund on March 2",
+    "The ferry sails to Ostrava Holm (AP).",
+    "This article of the law was changed in May.",
+    "The story was first published in 1911, and nobody has read it since.",
+    "By Monday morning the ramp was open and the lorries were gone.",
+    "“Ramp still closed”",
+    "ramp still closed",
 ]
 
 
@@ -349,6 +489,7 @@ PROSE = [
             ("teaser", TEASERS),
             ("boilerplate", BOILERPLATE),
             ("heading", HEADINGS),
+            ("caption", [*CAPTIONS, *BARE_SENTENCES]),
             ("paragraph", PROSE),
         ]
         for line in cases
@@ -386,13 +527,54 @@ def test_an_address_alone_in_its_line_is_a_credit_unless_it_is_longer_than_any_a
     assert role_inside("https://northwire.example/" + "x" * 3_000) == "paragraph"
 
 
+def test_many_questions_in_lines_of_their_own_are_an_interview_and_no_teasers():
+    questions = ["Why is the ramp closed to lorries?", "Who pays for the ferry?", "When will the ferry sail?"]
+    for count, role in ((1, "teaser"), (2, "teaser"), (3, "paragraph")):
+        text = "\n\n".join([LEAD, *(f"{question}\n\n{MORE}" for question in questions[:count]), LAST])
+        assert roles(text) == ["paragraph", *[role, "paragraph"] * count, "paragraph"]
+
+
+def test_lines_with_bullets_or_numbers_that_count_up_are_a_list():
+    assert roles(f"{LEAD}\n- A rope for the ferry\n- A lamp for the ramp\n{LAST}") == ["paragraph", "list", "list", "paragraph"]
+    assert roles(f"{LEAD}\n1. The ramp.\n{MORE}\n2. The ferry.\n{LAST}")[1::2] == ["list", "list"]
+    assert roles(f"{LEAD}\n- A rope alone.\n{LAST}")[1] == "paragraph"
+    assert roles(f"{LEAD}\n1. The ramp.\n{MORE}\n3. The ferry.\n{LAST}")[1::2] == ["paragraph", "paragraph"]
+
+
+def test_lines_that_begin_with_the_time_are_items_of_a_live_page_and_times_alone_their_headings():
+    assert roles(f"{LEAD}\n9:30 a.m. The ramp opens.\n10:15 The ferry leaves.\n{LAST}")[1:3] == ["live item"] * 2
+    assert roles(f"{LEAD}\n9:30 a.m.\n{MORE}\n10:15 a.m.\n{LAST}")[1::2] == ["heading", "heading"]
+    assert roles(f"{LEAD}\n10:15 The ferry leaves.\n{MORE}\n{LAST}")[1] == "paragraph"
+
+
+def test_a_line_behind_the_mark_of_a_quoted_mail_is_a_blockquote():
+    assert role_inside("> We shall sail on Monday.") == "blockquote"
+
+
+def test_lines_without_full_stops_tell_nothing_where_the_text_has_none():
+    caption = CAPTIONS[0]
+    bare = [LEAD[:-1], MORE[:-1], caption, LAST[:-1]]
+    assert roles("\n\n".join(bare))[1:] == ["paragraph"] * 3
+
+
+def test_bylines_and_dates_are_credits_and_boilerplate_at_the_edges_of_the_text_only():
+    for line, role in [
+        ("By Jo Lund", "credit"),
+        ("By the Associated Press", "credit"),
+        ("Published: 3 May 2025", "boilerplate"),
+    ]:
+        assert roles(f"Ferry sails again\n\n{line}\n\n{BODY}")[1] == role
+        inside = roles("\n\n".join([LEAD] * 7 + [f"{line}."] + [MORE] * 7))
+        assert inside == ["paragraph"] * 15
+
+
 def test_a_note_of_several_wrapped_lines_is_prose_not_its_first_line_alone():
     text = f"{WRAPPED}\n\n(Reporting by Jo Lund)"
     assert blocks(text)[-1] == ("credit", "(Reporting by Jo Lund)")
     assert roles(text) == ["title", "paragraph", "paragraph", "credit"]
 
 
-@pytest.mark.parametrize("name", sorted(table("anatomy")))
+@pytest.mark.parametrize("name", sorted(set(table("anatomy")) - {"agencies"}))
 def test_every_pattern_of_the_table_compiles_and_matches_no_empty_line(name):
     entry = table("anatomy")[name]
     for pattern in entry if isinstance(entry, list) else [entry]:

@@ -540,7 +540,11 @@ def test_the_line_for_shell_completion_in_the_help_works(monkeypatch):
 
 @pytest.mark.parametrize(
     ("words", "at", "offered"),
-    [("whence ", 1, {"read", "doctor"}), ("whence read --re", 2, {"--resume"}), ("whence read --format cs", 3, {"csv"})],
+    [
+        ("whence ", 1, {"read", "dates", "doctor"}),
+        ("whence read --re", 2, {"--resume"}),
+        ("whence read --format cs", 3, {"csv"}),
+    ],
 )
 def test_completion_offers_commands_options_and_formats(words, at, offered):
     asked = {"_WHENCE_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}

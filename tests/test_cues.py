@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.lexicon import cues
-from whence.lexicon.cues import RELAYS, CueSense, is_citing, is_relay, noun_of, sense_of, verb_of
+from whence.lexicon.cues import RELAYS, CueSense, is_citing, is_negated, is_relay, noun_of, sense_of, tells_of_no_act, verb_of
 from whence.lexicon.silences import cue_in_content
 from whence.lexicon.tables import table
 
@@ -64,6 +64,9 @@ PLAIN = [
     ("voted for", "vote for", "feel"),
     ("is deeply worried", "worried", "feel"),
     ("remained hopeful", "hopeful", "feel"),
+    ("was still miffed over", "miffed", "feel"),
+    ("longs for", "long for", "feel"),
+    ("has long called for", "call for", "order"),
     ("expressed hope", "hope", "feel"),
     ("vowed", "vow", "intend"),
     ("is planning", "plan", "intend"),
@@ -115,6 +118,7 @@ NEGATED = [
     ("neither confirmed nor denied", "confirm", "decline"),
     ("did not confirm or deny", "confirm", "decline"),
     ("would not say", "say", "decline"),
+    ("offered no specifics about", "offer", "decline"),
     ("won’t say", "say", "decline"),
     ("cannot say", "say", "decline"),
     ("has not commented on", "comment", "decline"),
@@ -245,6 +249,22 @@ def test_words_that_always_pass_on_anothers_words_are_relays(cue):
     assert is_relay(cue)
 
 
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("does not believe", True),
+        ("didn’t say", True),
+        ("has yet to decide", True),
+        ("refused to rule out", True),
+        ("not only said", False),
+        ("believes", False),
+        ("", False),
+    ],
+)
+def test_a_cue_is_negated_by_a_negation_or_a_verb_of_refusing(cue, expected):
+    assert is_negated(cue) is expected
+
+
 @pytest.mark.parametrize("cue", ["said", "reported", "has reported", "told", "", ":"])
 def test_a_verb_that_may_be_the_outlets_own_is_no_relay_by_itself(cue):
     """ "Reported" relays only where another holder is named, which the cue alone cannot tell."""
@@ -311,3 +331,29 @@ def test_any_text_has_a_sense(cue, content):
 def test_any_script_has_a_sense(cue):
     """Letters of other scripts and signs are no reason to fail."""
     assert sense_of(cue).act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("went unanswered", "Repeated calls", "decline"),
+        ("left unanswered", "a letter", "decline"),
+        ("left open", "whether it would stay", "decline"),
+        ("left open", "the possibility of a sale", "say"),
+        ("did not", "comment", "decline"),
+        ("would not", "comment", "decline"),
+        ("would not let himself be pinned down", "a date", "decline"),
+        ("is learnt", "that the panel meets", "say"),
+        ("It is understood", "that the club will sell", "say"),
+        ("has learned", "that the panel meets", "think"),
+    ],
+)
+def test_silences_and_hearsay_in_their_rarer_forms(cue, content, act):
+    assert sense_of(cue, content).act == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "empty"), [("later deleted", True), ("revised", True), ("said", False), ("feared", False), ("had told", False)]
+)
+def test_a_verb_that_tells_of_no_act_is_known(cue, empty):
+    assert tells_of_no_act(cue) == empty

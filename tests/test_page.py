@@ -17,12 +17,12 @@ from whence.report.page import fragment, render
 
 CSS = files("whence.report").joinpath("page.css").read_text(encoding="utf-8")
 EMPTY = {"meta", "br", "hr", "img", "link", "input"}
-BLOCKS = {"div", "p", "ol", "li", "section", "article", "header", "nav", "h1", "h2", "main", "body"}
+BLOCKS = {"div", "p", "ol", "li", "section", "article", "header", "nav", "h1", "h2", "main", "body", "ul", "table"}
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "nav", "article", "header", "section", "div", "h1", "h2", "p", "ol",
-    "li", "a", "span", "sup", "q",
+    "li", "a", "span", "sup", "q", "ul", "table", "tr", "th", "td",
 }  # fmt: skip
-ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label"}
+ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "scope"}
 
 
 class Parsed(HTMLParser):
@@ -39,7 +39,7 @@ class Parsed(HTMLParser):
         above = [each for each, _ in self.open]
         assert tag not in BLOCKS or not {"p", "span", "a", "sup", "q", "h1", "h2"} & set(above), f"{tag} in {above}"
         assert tag != "a" or "a" not in above
-        assert tag != "li" or above[-1] == "ol"
+        assert tag != "li" or above[-1] in ("ol", "ul")
         assert len(dict(attrs)) == len(attrs)
         self.tags.append((tag, dict(attrs)))
         self.ids += [value for name, value in attrs if name == "id"]

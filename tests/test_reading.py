@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import whence
 from whence.read import read_many
 from whence.records.article import Given
-from whence.records.reading import Reading, schema
+from whence.records.reading import STAGES, Reading, schema
 from whence.tagger.run import tagger
 
 CASES = [  # text -> who, what (one statement each)
@@ -71,15 +71,28 @@ def test_every_reading_is_valid_by_the_published_schema_and_survives_the_journey
     assert plain == json.loads(json.dumps(reading.to_dict()))
 
 
-def test_fields_of_stages_that_did_not_run_are_null(article_text):
+def test_every_stage_of_a_reading_ran_and_names_only_what_it_lists(article_text):
     plain = whence.read(article_text).to_dict()
-    assert plain["looked_for"] == ["blocks", "statements"]
-    for field in ("brief", "entities", "timeline", "positions"):
-        assert plain[field] is None
+    assert plain["looked_for"] == list(STAGES)
+    known = {entity["id"] for entity in plain["entities"]}
     for statement in plain["statements"]:
-        for field in ("hops", "said_on", "place", "medium", "certainty", "polarity"):
-            assert statement[field] is None
-        assert statement["source"]["entity"] is None
+        assert all(statement[field] is not None for field in ("hops", "certainty", "polarity"))
+        meant = {
+            statement["source"]["entity"],
+            *statement["source"]["candidates"],
+            *(hop["entity"] for hop in statement["hops"]),
+        }
+        assert meant - {None} <= known
+    assert {member for entity in plain["entities"] for member in entity["members"]} <= known
+    assert {position["entity"] for position in plain["positions"]} <= known
+    assert {key for line in plain["brief"] for key in line["statements"]} <= {each["id"] for each in plain["statements"]}
+
+
+def test_a_group_within_a_group_is_listed_with_all_its_parts():
+    text = "The mayor and Ann Lee and Bo Marr, and the Harbour Safety Board said the gate was shut.\nIt rained."
+    reading = whence.read(text)
+    known = {entity.id for entity in reading.entities}
+    assert {member for entity in reading.entities for member in entity.members} <= known
 
 
 def composed(number):

@@ -76,6 +76,12 @@ TOLD = {
 NONE = reading("It rained all day.")
 
 
+LATER = (
+    "holder", "holder_kind", "holder_entity", "holder_implied", "hops", "hops_implied", "said_on", "said_on_basis", "place",
+    "medium", "medium_name", "certainty", "polarity",
+)  # fmt: skip
+
+
 def plain(one, width=100):
     return terminal.render(one, width, colour=False)
 
@@ -413,7 +419,7 @@ def test_a_row_tells_the_article_the_words_and_their_places():
         "source": "Per Lund", "cue": "knew", "lemma": "say", "act": "say", "content": "the lock was shut",
         "quotation": "indirect", "inside": "00000001", "confidence": 0.9,
         "start": 16, "end": 47, "source_start": 16, "source_end": 24, "cue_start": 25,
-        "cue_end": 29, "content_start": 30, "content_end": 47, "reasons": None,
+        "cue_end": 29, "content_start": 30, "content_end": 47, "reasons": None, **dict.fromkeys(LATER), "decided_by": "machine",
     }  # fmt: skip
     assert tuple(row) == ROW
 
@@ -422,7 +428,7 @@ def test_a_row_of_a_bare_quotation_leaves_source_and_cue_empty():
     (row,) = rows(reading(*BARE))
     assert {name for name in ROW if row[name] is None} == {
         "title", "outlet", "url", "published", "source", "cue", "inside", "source_start", "source_end", "cue_start", "cue_end",
-        "reasons",
+        "reasons", *LATER,
     }  # fmt: skip
 
 

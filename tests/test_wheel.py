@@ -45,8 +45,8 @@ def where(installed):
 
 def test_the_wheel_holds_model_word_lists_and_types(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    for needed in ("encoder.onnx", "reader.onnx", "labels.json", "vocab.txt", "SHA256SUMS", "CARD.md"):
-        assert f"whence/models/attrib-en-1.0.0/{needed}" in names
+    for needed in ("encoder.onnx", "reader.onnx", "labels.json", "vocab.txt", "kinds.onnx", "SHA256SUMS", "CARD.md"):
+        assert f"whence/models/attrib-en-1.1.0/{needed}" in names
     assert "whence/py.typed" in names
     assert any(name.endswith("lexicon/cues.toml") for name in names)
     assert not any(name.startswith(("tests", "training", "benchmarks")) for name in names)
@@ -71,4 +71,4 @@ def test_two_runs_of_the_command_give_the_same_bytes_for_any_number_of_jobs(inst
 def test_the_doctor_finds_everything_in_order(installed):
     done = run(installed, "doctor")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "attrib-en-1.0.0" in done.stdout
+    assert "attrib-en-1.1.0" in done.stdout

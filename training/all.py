@@ -2,7 +2,8 @@
 
 Two rounds.  The first learns from the annotation alone; the second starts again from the base encoder and learns from the
 annotation, from the first model's probabilities, and from news that only the first model has read (teacher.py).  Then
-export.py -> calibrate.py -> the scorers and the card (when the scorers' folder is there).  Needs `pip install -e '.[train]'`.
+export.py -> heads.py -> calibrate.py -> the scorers and the card (when the scorers' folder is there).  Needs
+`pip install -e '.[train]'`.
 On two idle CPU cores an epoch takes 4 minutes in the first round and 6 in the second; a GPU is used where there is one.
 """
 
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAME = "attrib-en-1.0.0"
+NAME = "attrib-en-1.1.0"
 
 
 def run(*words):
@@ -49,6 +50,8 @@ def main():
     if not (corpus / "train.jsonl").exists():
         raise SystemExit(f"no corpus at {corpus}: give the folder that holds polnear/ with --data")
     model = rounds(given)
+    if (given.shared / "data" / "gum").exists():
+        run(HERE / "heads.py", model, "--shared", given.shared, "--out", model / "kinds.onnx")
     run(HERE / "calibrate.py", model, "--data", given.data)
     if (given.shared / "eval").exists():
         run(HERE / "card.py", model, "--shared", given.shared)

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from heads import figures, gold, restored
+from whence.tagger.run import Tagger
+from whence.tagger.weights import load
+
 HERE = Path(__file__).resolve().parent
 
 ROWS = (
@@ -30,6 +34,21 @@ def row(title, key, found):
     return f"| {title} | {ours['f1']:.3f} | {low:.3f} to {high:.3f} | {human['f1']:.3f} |"
 
 
+def kind_rows(model, shared):
+    """Rows of the table of the kinds of names, one for each set."""
+    texts, _, _ = gold(Tagger(load(model)), shared / "data")
+    titles = {"gum/dev": "GUM dev", "ecbplus/dev": "ECB+ dev", "dates/meantime_dev": "MEANTIME"}
+    rows = []
+    for name, found in figures(restored(model / "kinds.onnx"), texts).items():
+        names, entities = found["names"], found["entities"]
+        sure, right = names["by confidence"]["0.9"]
+        rows.append(
+            f"| {titles[name]} | {names['accuracy']:.3f} of {names['n']} | {entities['accuracy']:.3f} of {entities['n']} "
+            f"| {right:.3f} of {sure} |"
+        )
+    return "\n".join(rows)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
@@ -50,6 +69,7 @@ def main():
             least=labels["least_confidence"],
             articles=first["articles"],
             gold=first["linked_exact"]["gold"],
+            kinds=kind_rows(given.model, given.shared),
             rows="\n".join(row(title, key, first) for title, key in ROWS),
             cases=second["articles"],
             case_gold=second["statements"]["gold"],

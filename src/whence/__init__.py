@@ -1,9 +1,10 @@
-"""Whence reads news and answers, for every statement in it: who said it, by which words, what, and how surely we know.
+"""Whence reads news and answers, for every statement in it: who said it, through whom did it reach us, when, how surely.
 
     import whence
     reading = whence.read(text, published="2026-03-12")
+    people = {entity.id: entity for entity in reading.entities}
     for statement in reading.statements:
-        print(statement.source.spans, statement.cue.lemma, statement.content.spans)
+        print(people.get(statement.source.entity), statement.hops, statement.said_on, statement.certainty)
 
 Reading map, in the order of the data:
 
@@ -12,25 +13,49 @@ version                 the version of the package
 settings                one frozen Settings, from whence.toml, WHENCE_* and flags
 records.spans           exact characters of a text
 records.article         the text as given, its blocks, and what is known about it
-records.encoding        what the tagger gives: words, scores, links
-records.statement       one attributed statement
-records.entity          holders, timeline, positions: filled by later stages
+records.encoding        what the tagger gives: words, scores, links, kinds of names
+records.mention         one name, noun or pronoun that can mean somebody
+records.time            one expression of time with its value
+records.statement       one attributed statement: holder, hops, date, certainty
+records.entity          holders, timeline, positions, sentences of the brief
 records.reading         everything said about one article, and its JSON form
 lexicon.tables          loads the word lists (TOML files with their sources)
-lexicon.marks           quotation marks: which words stand inside a quotation
+lexicon.marks           quotation marks and sentences: where they begin and end
+lexicon.grammar         function words and other closed classes
 lexicon.cues            lemma and act of a cue; silences; relays
 lexicon.silences        silences and not-knowing: how far their cues reach
+lexicon.formulas        fixed formulas of silence and hearsay that are always cues
 lexicon.frames          what looks like a statement and is none
+lexicon.credits         datelines, agencies, credit lines, bylines
+lexicon.addresses       dates in addresses, printed dates
+lexicon.nouns           what a noun can stand for; states, bodies, outlets
+lexicon.anonymity       requests for anonymity and their reasons
+lexicon.relays          "told the Herald": words that make an outlet a hop
+lexicon.references      "wrote, referring to a letter": what a report rests on
+lexicon.media           social networks, interviews, letters: by what means, and where
+lexicon.times           the vocabulary of time
+lexicon.hedges          modality, condition, denial
+lexicon.stances         support, opposition, openness
+lexicon.briefing        the wording of the brief
 ingest.files            files, folders, records and stdin -> inputs
-ingest.anatomy          an input -> an article with its blocks
+ingest.anatomy          an input -> an article with its blocks, dates, credits (lines, titles, wording, blocks, facts)
 tagger.tokens           words and word pieces, with offsets
 tagger.passages         what one pass of the encoder reads
 tagger.weights          the model's files, verified
 tagger.run              the model over passages; the only import of the inference runtime
 tagger.decode           scores -> links
-interpret.statements    links -> statements (drafts, quoted, nested)
+interpret.statements    links -> statements (drafts, edges, relayed, quoted, nested)
+interpret.mentions      names and holding phrases: head, roles, parts (words, phrases)
+interpret.speakers      who they mean -> entities (cast, nouns, discourse, pronouns, nominals, resolve)
+interpret.chains        through whom: hops, nested and inherited
+interpret.media         by what means and where it was said
+interpret.times         expressions of time and their values
+interpret.dates         when it was said
+interpret.certainty     the holder's own commitment, and denial
+interpret.positions     who supports, opposes, is open, keeps silent
+interpret.timeline      the dates that the article and its statements mention
 read                    one article or many, from input to reading: the stages in their order
-report                  terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
+report                  brief, terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
 doctor                  is this installation sound
 cli_output              where the command's readings and errors go
 cli                     the command `whence`

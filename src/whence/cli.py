@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, product
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 import click
 import msgspec
 
-from whence.cli_output import FORMATS, Sink, already_read, open_sink
+from whence.cli_output import FORMATS, Progress, Sink, already_read, error_line, open_sink, standard_output
 from whence.doctor import examine
 from whence.errors import InputError, UsageError, WhenceError
 from whence.ingest.files import RECORD, RECORDS, TEXT, inputs, is_date
-from whence.read import read_many
+from whence.read import read_many, times_in
 from whence.records.article import Given
+from whence.report import mentions
 from whence.settings import Settings, load
 from whence.version import VERSION
 
@@ -66,13 +67,22 @@ def read(paths: tuple[str, ...], **options: Any) -> None:
     INPUT is a text file (.txt, .md), JSON Lines or JSON of records (id, text, url, title, published, outlet), a folder of
     these, or - for stdin.  Exit status: 0 all read, 1 failed, 2 usage, 3 some inputs failed, 130 interrupted.
     """
-    if not paths:
-        if sys.stdin.isatty():
-            click.echo(click.get_current_context().get_help())
-            sys.exit(USAGE)
-        paths = ("-",)
+    paths = _or_stdin(paths)
+    _finish(lambda: _read(paths, options))
+
+
+def _or_stdin(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths that were given; without any, what a pipe brings, and on a terminal the help."""
+    if not paths and sys.stdin.isatty():
+        click.echo(click.get_current_context().get_help())
+        sys.exit(USAGE)
+    return paths or ("-",)
+
+
+def _finish(work: Callable[[], int]) -> NoReturn:
+    """Do the work and exit with its status; what goes wrong becomes a line on stderr and the status that belongs to it."""
     try:
-        status = _read(paths, options)
+        status = work()
     except UsageError as wrong:
         _stop(wrong, USAGE)
     except WhenceError as wrong:
@@ -119,8 +129,7 @@ def _all(found: Iterator[Given | InputError], settings: Settings, sink: Sink, *,
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> None:
-    if options["published"] and not is_date(options["published"]):
-        raise UsageError(f"--published is not a date: {options['published']}", "write it as 2026-03-12")
+    _check_date(options["published"])
     if options["resume"] and not options["output"]:
         raise UsageError("--resume needs --output FILE", "name the file to go on with")
     if options["html"] and options["output"]:
@@ -131,6 +140,11 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     for path, file in product(paths, files):
         if path != "-" and _would_read(Path(path).resolve(), file):
             raise UsageError(f"{file} is written to, and {path} would read it", "write to another place")
+
+
+def _check_date(published: str | None) -> None:
+    if published and not is_date(published):
+        raise UsageError(f"--published is not a date: {published}", "write it as 2026-03-12")
 
 
 def _written(*targets: Path | None) -> list[Path]:
@@ -164,6 +178,38 @@ def _told(each: Given | InputError, told: dict[str, str | None]) -> Given | Inpu
     if isinstance(each, InputError):
         return each
     return msgspec.structs.replace(each, **{name: getattr(each, name) or value for name, value in told.items()})
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[INPUT]...")
+@click.option("--published", metavar="DATE", help="When it was published: 2026-03-12, or with a time.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for every input, a line each (what a pipe gets).")
+@click.option("--quiet", "-q", is_flag=True, default=None, help="No progress and no counts.")
+def dates(paths: tuple[str, ...], published: str | None, as_json: bool, quiet: bool | None) -> None:
+    """Print every expression of time with its value.
+
+    INPUT is what `whence read` takes.  Values are TimeML (2026-03-12, 2026-W11, P3D, PAST_REF); day words count from the
+    dateline, else from the date of publication.  Exit status as for `whence read`.
+    """
+    paths = _or_stdin(paths)
+    _finish(lambda: _dates(paths, published, as_json or not sys.stdout.isatty(), quiet))
+
+
+def _dates(paths: tuple[str, ...], published: str | None, as_json: bool, quiet: bool | None) -> int:
+    settings = load({"quiet": quiet})
+    _check_date(published)
+    progress, out = Progress(not settings.quiet), standard_output()
+    for each in inputs(paths, settings.max_bytes):
+        found = times_in(_told(each, {"published": published}))
+        if isinstance(found, InputError):
+            (out if as_json else sys.stderr).write(error_line(found))
+        else:
+            out.write(mentions.line(_name(each), found) if as_json else mentions.table(_name(each), found))
+        out.flush()
+        progress.count(failed=isinstance(found, InputError))
+    if not settings.quiet:
+        progress.end(0)
+    return 0 if not progress.failed else SOME_FAILED if progress.read else FAILED
 
 
 @main.command()

@@ -111,6 +111,12 @@ class Progress:
         sys.stderr.write(f"{self.read} read, {self.failed} failed{before}\n")
 
 
+def error_line(wrong: InputError) -> str:
+    """An error as one line of JSON: {"input", "error", "hint"}."""
+    line = json.dumps({"input": wrong.name, "error": wrong.message, "hint": wrong.hint}, ensure_ascii=False) + "\n"
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class Sink:
     """Takes readings and errors as they come; every record is flushed."""
 
@@ -138,8 +144,7 @@ class Sink:
 
     def error(self, wrong: InputError) -> None:
         """One line {"input", "error", "hint"}: to the file of errors, else into JSON Lines, else to stderr."""
-        line = json.dumps({"input": wrong.name, "error": wrong.message, "hint": wrong.hint}, ensure_ascii=False) + "\n"
-        line = line.encode("utf-8", "backslashreplace").decode("utf-8")
+        line = error_line(wrong)
         if self._errors is not None:
             self._errors.write(line)
             self._errors.flush()
@@ -172,7 +177,7 @@ def open_sink(
 ) -> Iterator[Sink]:
     """A sink for these options; files are opened before the first input, so that a path that cannot be written ends the run."""
     target = html or output
-    out = target.open("a" if append else "w", encoding="utf-8", newline="") if target else _stdout()
+    out = target.open("a" if append else "w", encoding="utf-8", newline="") if target else standard_output()
     failures = errors.open("a" if append else "w", encoding="utf-8", newline="") if errors else None
     to_terminal = target is None and sys.stdout.isatty()
     sink = Sink(_writer(settings, html is not None, to_terminal), out, failures, Progress(not settings.quiet))
@@ -186,7 +191,7 @@ def open_sink(
             failures.close()
 
 
-def _stdout() -> IO[str]:
+def standard_output() -> IO[str]:
     """stdout as UTF-8 with plain line breaks, whatever the locale says."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

@@ -5,13 +5,29 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from whence.errors import InputError
 from whence.ingest.anatomy import article as article_of
+from whence.interpret.certainty import certainty as certainty_of
+from whence.interpret.chains import chains as chains_of
+from whence.interpret.dates import said_on as said_on_of
+from whence.interpret.media import media as media_of
+from whence.interpret.mentions import mentions as mentions_of
+from whence.interpret.positions import positions as positions_of
+from whence.interpret.speakers import relevant
+from whence.interpret.speakers import speakers as speakers_of
 from whence.interpret.statements import statements as statements_of
+from whence.interpret.timeline import timeline as timeline_of
+from whence.interpret.times import times as times_of
 from whence.records.article import Article, Given
 from whence.records.encoding import Encoding
-from whence.records.reading import Model, Reading
+from whence.records.entity import BriefSentence, Entity, Position, TimelineEntry
+from whence.records.mention import Mention
+from whence.records.reading import STAGES, Model, Reading
 from whence.records.statement import Statement
+from whence.records.time import Time
+from whence.report.brief import brief as brief_of
 from whence.tagger.run import Tagger, tagger
 from whence.version import VERSION
 
@@ -20,27 +36,52 @@ AHEAD = 4  # inputs in work for every worker: keeps workers busy behind a long a
 Work = Future[Reading | InputError]
 
 
+Statements = tuple[Statement, ...]
+Entities = tuple[Entity, ...]
+
+
 @dataclass(frozen=True)
 class Reader:
-    """The stages of a reading; each can be replaced by another callable of the same form."""
+    """The stages of a reading, in their order; each can be replaced by another callable of the same form."""
 
     blocks: Callable[[Given], Article] = article_of
-    statements: Callable[[Article, Encoding], tuple[Statement, ...]] = statements_of
     tagger: Tagger = field(default_factory=tagger)
+    statements: Callable[[Article, Encoding], Statements] = statements_of
+    mentions: Callable[[Article, Encoding, Statements], tuple[Mention, ...]] = mentions_of
+    speakers: Callable[[Article, Statements, tuple[Mention, ...]], tuple[Statements, Entities]] = speakers_of
+    chains: Callable[[Article, Statements, Entities], Statements] = chains_of
+    media: Callable[[Article, Statements], Statements] = media_of
+    times: Callable[[Article], tuple[Time, ...]] = times_of
+    dates: Callable[[Article, Statements, tuple[Time, ...]], Statements] = said_on_of
+    certainty: Callable[[Article, Statements], Statements] = certainty_of
+    timeline: Callable[[Article, Statements, tuple[Time, ...]], tuple[TimelineEntry, ...]] = timeline_of
+    positions: Callable[[Article, Statements, Entities], tuple[Position, ...]] = positions_of
+    brief: Callable[[Reading], tuple[BriefSentence, ...]] = brief_of
 
     def read(self, given: Given) -> Reading:
         """The reading of one input; InputError when there is none."""
         _check(given)
         article = self.blocks(given)
         encoding = self.tagger.encode(article)
-        return Reading(
+        statements = self.statements(article, encoding)
+        mentions = self.mentions(article, encoding, statements)
+        statements, entities = self.speakers(article, statements, mentions)
+        statements = self.media(article, self.chains(article, statements, entities))
+        times = self.times(article)
+        statements = self.certainty(article, self.dates(article, statements, times))
+        positions = self.positions(article, statements, entities)
+        reading = Reading(
             input=given.name,
-            looked_for=("blocks", "statements"),
+            looked_for=STAGES,
             article=article,
-            statements=self.statements(article, encoding),
+            statements=statements,
+            entities=relevant(entities, statements, [each.entity for each in positions]),
+            positions=positions,
+            timeline=self.timeline(article, statements, times),
             model=Model(self.tagger.model.name, self.tagger.model.sha256),
             whence=VERSION,
         )
+        return replace(reading, brief=self.brief(reading))
 
 
 def read(
@@ -81,6 +122,20 @@ def read_many(inputs: Iterable[Given | InputError], jobs: int = 1) -> Iterator[R
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)  # or an interrupt waits for everything that was taken ahead
+
+
+def times_in(each: Given | InputError) -> tuple[Time, ...] | InputError:
+    """Every expression of time of one input, in the order of the text; what could not be read stays the error it is.
+
+    Day words count from the dateline, else from publication; without either they have no value.  No model is needed.
+    """
+    if isinstance(each, InputError):
+        return each
+    try:
+        _check(each)
+        return times_of(article_of(each))
+    except InputError as wrong:
+        return wrong
 
 
 def _begun(pool: ThreadPoolExecutor, reader: Reader, inputs: Iterable[Given | InputError]) -> Iterator[Work]:

@@ -64,6 +64,7 @@ def _entries(part: str) -> dict[str, Act]:
 
 
 _VERBS, _NOUNS, _ADJECTIVES, _PREPOSITIONS = (_entries(part) for part in ("verbs", "nouns", "adjectives", "prepositions"))
+_TELLING_NOTHING = frozenset(_TABLE["other"]["verbs"].split()) - _VERBS.keys()
 _PREDICATES = _VERBS | _ADJECTIVES
 _PHRASES: dict[str, Act] = {phrase: act for act, phrases in _TABLE["phrases"].items() for phrase in phrases}
 _DOUBLES = frozenset(_IRREGULAR["spelling"]["doubles"].split())
@@ -135,6 +136,11 @@ def _is_adverb(word: str) -> bool:
     return word in _GRAMMAR["adverbs"] or (word.endswith("ly") and len(word) > 4 and word not in _GRAMMAR["nonadverbs"])
 
 
+def _is_long(words: tuple[str, ...], place: int) -> bool:
+    """The adverb between auxiliary and verb ("has long called for"), not the verb ("they long for peace")."""
+    return words[place] == "long" and place > 0 and words[place - 1] in _GRAMMAR["auxiliaries"]
+
+
 _CLAUSE_OPENERS = _GRAMMAR["auxiliaries"] | _GRAMMAR["conjunctions"] | _GRAMMAR["pronouns"]
 _FUNCTION = _CLAUSE_OPENERS | _GRAMMAR["determiners"] | _GRAMMAR["negations"] | _GRAMMAR["particles"]
 
@@ -156,7 +162,7 @@ def _heads(words: tuple[str, ...]) -> Iterator[_Head]:
             in_noun = False
         elif _opens_noun(words, place):
             in_noun = True
-        elif _is_adverb(word) or word in _GRAMMAR["negations"]:
+        elif _is_adverb(word) or word in _GRAMMAR["negations"] or _is_long(words, place):
             continue
         elif head := _head_at(words, place, in_noun):
             yield head
@@ -289,6 +295,8 @@ def _sense(cue: str, content: str) -> CueSense:
     entry = f"{head.lemma} {following[0]}" if following and start[0].isalpha() else ""
     if entry in _VERBS and verb_of(words[-1]) == head.lemma and following[0] in _GRAMMAR["particles"] | {"to"}:
         head = _Head(entry, _VERBS[entry], head.place)
+    if head.lemma in _TURNS["hearsay"] and set(words[: head.place]) & _GRAMMAR["be"]:
+        return CueSense(head.lemma, "say")  # "it is learnt", "is understood": by nobody who is named
     act = _act_under_negation(head, words, following) or _act_by_content(head, infinitive, start, following)
     return CueSense(head.lemma, act)
 
@@ -322,6 +330,8 @@ def _act_under_negation(head: _Head, words: tuple[str, ...], following: tuple[st
         return "say"
     if {"confirm", "deny"} <= verbs or verbs & _GRAMMAR["commenting"]:
         return "decline"
+    if head.lemma in ("do", "have") and following and verb_of(following[0]) in _GRAMMAR["commenting"]:
+        return "decline"  # "did not | comment": the contract's cut of a bare silence
     if head.lemma in _GRAMMAR["light"]:  # "gave no details", "would not offer | a reason"
         carried = {_PLURAL.sub("", word) for word in (*words[head.place + 1 :], *following[:2])}
         return "decline" if head.lemma in _NEGATED["decline"] or carried & _NEGATED["decline"] else None
@@ -335,6 +345,8 @@ def _act_by_content(head: _Head, infinitive: bool, start: str, following: tuple[
         return "decline"
     if lemma == "say" and _UNKNOWING.search(start):
         return "think"
+    if lemma == "leave open" and {"possibility", "option", "door"} & set(following[:3]):
+        return "say"
     if lemma in _TURNS["know_ask"] and following[:2] == ("to", "know"):
         return "ask"
     if infinitive and lemma in _TURNS["infinitive_intend"]:
@@ -358,6 +370,11 @@ def _orders(lemma: str, infinitive: bool, following: tuple[str, ...]) -> bool:
     return imperative and lemma in _TURNS["imperative_order"]
 
 
+def is_negated(cue: str) -> bool:
+    """True when the cue denies its own head ("does not believe", "refused to rule out"); "not only" does not."""
+    return _is_negated(_words_of(cue))
+
+
 def is_relay(cue: str) -> bool:
     """True when the cue always passes on another's words ("quoted", "citing", "according to", "as reported by")."""
     lemma = sense_of(cue).lemma
@@ -368,3 +385,9 @@ def is_citing(cue: str) -> bool:
     """True for "citing" and "quoting": the participle beside a verb of reporting, whose object is the holder."""
     words = _words_of(cue)
     return len(words) == 1 and words[0] in _CITING
+
+
+def tells_of_no_act(cue: str) -> bool:
+    """True for a verb alone that is none of saying, thinking or feeling: "later deleted", "had revised"."""
+    words, sense = _words_of(cue), sense_of(cue)
+    return sense.act == "say" and sense.lemma in _TELLING_NOTHING and verb_of(words[-1]) == sense.lemma

@@ -6,11 +6,17 @@ from whence.lexicon.tables import table
 
 _TABLE = table("frames")
 _ANONYMITY = re.compile("|".join(_TABLE["anonymity"]))
+_UNNAMED = re.compile(r"(?:\w+ ){0,2}" + _TABLE["unnamed"])
 _QUESTION = re.compile(_TABLE["question"])
 _NAMING = re.compile(_TABLE["naming"])
 _ASIDE = re.compile(_TABLE["aside"])
 _DATELINE = re.compile("|".join(f"(?:{each})" for each in (*table("anatomy")["dateline"], _TABLE["turn"])))
 _TURN = re.compile(_TABLE["turn"])
+_THINGS, _NOBODY = re.compile(_TABLE["things"]), re.compile(_TABLE["nobody"])
+_LISTENERS, _HEARING = (re.compile(_TABLE[name]) for name in ("listeners", "hearing"))
+_COUNSEL, _FORECAST = (re.compile(_TABLE[name]) for name in ("counsel", "forecast"))
+_NEGATED_SUBJECT = re.compile(_TABLE["negated_subject"])
+_AMUSE, _COUNTED, _CLAUSE = frozenset(_TABLE["amuse"].split()), re.compile(_TABLE["counted"]), re.compile(_TABLE["clause"])
 _CONTAINING = frozenset(_TABLE["containing"])
 _AUXILIARY = re.compile(_TABLE["auxiliary"])
 
@@ -19,6 +25,11 @@ def asks_for_no_name(cue: str, content: str) -> bool:
     """True when cue and content together say that somebody would not be named."""
     found = _ANONYMITY.search(f"{cue} {content[:60]}".lower())
     return found is not None and found.start() < len(cue)
+
+
+def is_kept_unnamed(words: str) -> bool:
+    """True for "we are not naming the boy because he is under 16": why the article itself gives no name."""
+    return bool(_UNNAMED.match(words.lower()))
 
 
 def is_question_frame(cue: str) -> bool:
@@ -55,3 +66,48 @@ def begins_like_turn(text: str, start: int, end: int) -> bool:
 def contains_only(lemma: str | None) -> bool:
     """True for "include", "contain": what a plan or a list does, which is no saying of its words."""
     return lemma in _CONTAINING
+
+
+def is_of_things(cue: str, content: str) -> bool:
+    """True for what things do by way of speaking: "refused to die down", "carries the slogan", "reports yearly results"."""
+    return bool(_THINGS.match(f"{cue} {content[:60]}".lower()))
+
+
+def is_nobody(source: str) -> bool:
+    """True for "nobody", "no one in the room": whom nothing is said by."""
+    return bool(_NOBODY.match(source.lower()))
+
+
+def is_counsels_side(cue: str) -> bool:
+    """True for "defending", "prosecuting": for whom counsel appears."""
+    return bool(_COUNSEL.match(cue.lower()))
+
+
+def is_forecast(cue: str) -> bool:
+    """True for "is expected", "were expected": a forecast, where nobody is named who makes it."""
+    return bool(_FORECAST.match(cue.lower()))
+
+
+def only_listens(source: str, cue: str) -> bool:
+    """True for "the court | heard", "a jury | was told": whoever sits to listen holds nothing of what is said there."""
+    return bool(_LISTENERS.match(source.lower()) and _HEARING.match(cue.lower()))
+
+
+def is_negated_subject(source: str) -> bool:
+    """True for "neither the mayor nor the council", "no one at the firm": a subject that negates its verb."""
+    return bool(_NEGATED_SUBJECT.match(source.lower()))
+
+
+def is_felt_by_object(lemma: str | None) -> bool:
+    """True for "trouble", "surprise": verbs whose subject is what the feeling is about."""
+    return lemma in _AMUSE
+
+
+def is_counted(before: str) -> bool:
+    """True where the text before a participle ends in a number that counts its noun ("of 52 | confirmed cases")."""
+    return bool(_COUNTED.search(before.lower()))
+
+
+def opens_clause(content: str) -> bool:
+    """Does the content begin as a clause ("that", "how", "what" …)?"""
+    return bool(_CLAUSE.match(content.lower()))

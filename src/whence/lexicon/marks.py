@@ -20,7 +20,8 @@ BROKEN = "|".join(re.escape(each) for each in sorted(MOJIBAKE, key=len, reverse=
 _MARK = re.compile(rf"{BROKEN}|''|``|[{re.escape(''.join(m for m in DOUBLE | SINGLE if len(m) == 1))}]")
 
 _ELISION = re.compile(r"\d\ds?\b|(?:em|til|cause|tis|twas|n)\b", re.IGNORECASE)
-_BREAK = re.compile(r"(\w*)([.!?…])[\"”’'»)\]]*\s+[\"“‘«„(\[]*(?=([^\W\d_]))")
+# Of the word before a stop, only as much as the longest abbreviation has: \w* would take the square of a long word's time.
+_BREAK = re.compile(r"(\w{0,8})([.!?…])[\"”’'»)\]]*\s+[\"“‘«„(\[]*(?=([^\W\d_]))")
 _ABBREVIATIONS = frozenset(_TABLE["abbreviations"].split())
 
 

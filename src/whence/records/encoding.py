@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Extent = tuple[int, int]  # first and last word of a piece, both inclusive
+KINDS = (
+    "none",
+    "person",
+    "organization",
+    "place",
+    "other",
+)  # what a word can name; none: it is no name and heads no noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One encoded passage: where it starts in the article, its block, words, cue scores, links and vectors.
+    """One encoded passage: where it starts in the article, its block, words, cue scores, links, vectors and kinds.
 
     `cue_scores` has shape (words, 3): logits of O, B, I.  `vectors` has shape (words, width) and is None unless asked for.
+    `kinds` has shape (words, 5): probabilities of KINDS; None where the model has no head for them.  The kind of a name is the
+    mean over its words, best over all its mentions in the article.
     """
 
     start: int
@@ -53,6 +62,7 @@ class Passage:
     cue_scores: Floats
     links: tuple[Link, ...]
     vectors: Floats | None
+    kinds: Floats | None = None
 
     def sentence_vector(self) -> Floats:
         """Mean of the word vectors, shape (width,); needs vectors."""

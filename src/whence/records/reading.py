@@ -1,7 +1,7 @@
 """The reading: everything that Whence says about one article, and its JSON form."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 import msgspec
 
@@ -12,6 +12,8 @@ from whence.records.spans import Span
 from whence.records.statement import Statement
 
 Stage = Literal["blocks", "statements", "entities", "hops", "dates", "certainty", "positions", "timeline", "brief"]
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 class Model(msgspec.Struct, frozen=True):

@@ -1,10 +1,12 @@
-"""One reading as Markdown: a heading and a numbered list of statements."""
+"""One reading as Markdown: a heading, the brief, a numbered list of statements, and lists of sources, positions and dates."""
 
 import re
 
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.details import Row, also_mentioned, details, numerals, positions, sources, timeline, who
+from whence.report.facts import Facts
 from whence.report.marks import harmless, percent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~-])")
@@ -21,19 +23,47 @@ def _joined(spans: tuple[Span, ...]) -> str:
     return " … ".join(escaped(span.text) for span in spans)
 
 
-def _item(statement: Statement, number: int, number_of: dict[str, int]) -> str:
-    who = _joined(statement.source.spans) or "no stated source"
+def _item(facts: Facts, statement: Statement, number: int) -> str:
+    meant = who(facts, statement)
+    written = f"**{_joined(statement.source.spans)}**" if statement.source.spans else ""
+    called = escaped(meant) if meant else ""
+    source = " ".join(each for each in (written, called) if each) or "**no stated source**"
     cue = f" — *{_joined(statement.cue.spans)}*" if statement.cue.spans else ""
-    nested = f", inside {number_of[statement.inside]}" if statement.inside in number_of else ""
-    reasons = "".join(f", {escaped(reason)}" for reason in statement.reasons)
-    facts = f"{statement.cue.act}, {statement.quotation}{nested}, {percent(statement.confidence)}{reasons}"
+    outer = facts.number(statement.inside)
+    small = [statement.cue.act, statement.quotation, *([f"inside {outer}"] if outer else []), percent(statement.confidence)]
     indent = " " * len(f"{number}. ")
-    return f"{number}. **{who}**{cue} ({facts})\n{indent}> {_joined(statement.content.spans)}\n"
+    told = "".join(f"\n{indent}{escaped(each)}\n" for each in [" · ".join(details(facts, statement))] if each)
+    small += [escaped(reason) for reason in statement.reasons]
+    return f"{number}. {source}{cue} ({', '.join(small)})\n{indent}> {_joined(statement.content.spans)}\n{told}"
+
+
+def _brief(facts: Facts) -> list[str]:
+    """The brief as a list, every sentence with the numbers of its statements."""
+    lines = [
+        f"- {escaped(sentence.text)}" + (f" ({numerals(numbers)})" if (numbers := facts.numbers(sentence.statements)) else "")
+        for sentence in facts.reading.brief or ()
+    ]
+    return ["\n".join(lines) + "\n", "### Statements\n"] if lines else []
+
+
+def _lists(facts: Facts) -> list[str]:
+    """Sources, positions and timeline, where they were looked for and found."""
+    also = also_mentioned(facts)
+    made = []
+    for name, rows in (("Sources", sources(facts)), ("Positions", positions(facts)), ("Timeline", timeline(facts))):
+        made += [f"### {name}\n", "\n".join(map(_row, rows)) + "\n"] if rows else []
+        made += [escaped(f"Also mentioned: {'; '.join(also)}") + "\n"] if also and rows and name == "Sources" else []
+    return made
+
+
+def _row(row: Row) -> str:
+    numbers = f" ({numerals(row.numbers)})" if row.numbers else ""
+    return f"- **{escaped(row.head)}**: {escaped(row.told)}{numbers}"
 
 
 def render(reading: Reading) -> str:
     """The reading as Markdown."""
-    article = reading.article
+    article, facts = reading.article, Facts(reading)
     about = [each for each in (article.outlet and (article.outlet.name or article.outlet.domain), article.url) if each]
     if article.dates.published:
         about.append(article.dates.published.value)
@@ -43,6 +73,5 @@ def render(reading: Reading) -> str:
     if reading.statements is None:
         reason = article.not_read.reason if article.not_read else "not read"
         return "\n".join([*lines, f"No statements: {escaped(reason)}.\n"])
-    number_of = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
-    items = [_item(statement, number, number_of) for number, statement in enumerate(reading.statements, 1)]
-    return "\n".join([*lines, *(items or ["No statements found.\n"])])
+    items = [_item(facts, statement, number) for number, statement in enumerate(reading.statements, 1)]
+    return "\n".join([*lines, *_brief(facts), *(items or ["No statements found.\n"]), *_lists(facts)])

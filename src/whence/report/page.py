@@ -3,7 +3,7 @@
 Nothing of the article runs, is fetched or reaches the page unescaped; the page forbids scripts and every outside resource.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,6 +12,8 @@ from whence.records.article import Block
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.details import Row, also_mentioned, details, positions, sources, timeline, who
+from whence.report.facts import Facts
 from whence.report.marks import PARTS, Mark, harmless, marks_of, percent, segments, within
 from whence.report.terminal import summary
 
@@ -66,21 +68,58 @@ def _count(reading: Reading) -> str:
 
 
 def _article(reading: Reading, key: str) -> str:
-    article, statements = reading.article, reading.statements
-    outlet = article.outlet and (article.outlet.name or article.outlet.domain)
-    published = article.dates.published and article.dates.published.value
-    facts = " · ".join(_safe(each) for each in (outlet, published, article.url, reading.input) if each)
+    article, statements, facts = reading.article, reading.statements, Facts(reading)
+    told = " · ".join(_safe(each) for each in _told(reading))
     marks = marks_of(statements or ())
     seen: set[tuple[str, int]] = set()
     text = "".join(_block(article.text, block, marks, key, seen) for block in article.blocks if block.role != "title")
-    head = f'<article id="{key}"><header><h1>{_safe(_title(reading))}</h1><p class="facts">{facts}</p></header>'
+    head = f'<article id="{key}"><header><h1>{_safe(_title(reading))}</h1><p class="facts">{told}</p></header>'
     if statements is None:
         reason = article.not_read.reason if article.not_read else "not read"
         side = f"<p>No statements: {_safe(reason)}.</p>"
     else:
-        side = f'<p class="facts">{_safe(summary(statements))}</p>{KEY}{_list(statements, key)}'
-    columns = f'<div class="text">{text}</div><section aria-label="Statements">{side}</section>'
-    return f'{head}<div class="columns">{columns}</div></article>'
+        side = f'<p class="facts">{_safe(summary(statements))}</p>{_list(facts, key)}'
+    marked = KEY if statements else ""
+    left = f'<div><div class="text">{text}</div>{_lists(facts, key)}</div>'
+    columns = f'{left}<section aria-label="Statements">{side}</section>'
+    return f'{head}{_brief(facts, key)}{marked}<div class="columns">{columns}</div></article>'
+
+
+def _told(reading: Reading) -> list[str]:
+    article = reading.article
+    outlet = article.outlet and (article.outlet.name or article.outlet.domain)
+    published = article.dates.published and article.dates.published.value
+    return [each for each in (outlet, published, article.url, reading.input) if each]
+
+
+def _links(numbers: Iterable[int], key: str) -> str:
+    """The numbers of statements, each a link to its item."""
+    return " ".join(f'<a href="#{key}-s{number}" aria-label="statement {number}">{number}</a>' for number in sorted(numbers))
+
+
+def _brief(facts: Facts, key: str) -> str:
+    items = (
+        f'<li>{_safe(sentence.text)} <span class="facts">{_links(facts.numbers(sentence.statements), key)}</span></li>'
+        for sentence in facts.reading.brief or ()
+    )
+    return f'<section class="brief"><h2>In brief</h2><ul>{"".join(items)}</ul></section>' if facts.reading.brief else ""
+
+
+def _lists(facts: Facts, key: str) -> str:
+    """Sources, positions and timeline, where they were looked for and found."""
+    also = also_mentioned(facts)
+    named = (("Sources", sources(facts)), ("Positions", positions(facts)), ("Timeline", timeline(facts)))
+    made = []
+    for name, rows in named:
+        below = f'<p class="facts">Also mentioned: {_safe("; ".join(also))}</p>' if also and name == "Sources" else ""
+        lines = "".join(_row(row, key) for row in rows)
+        made += [f"<section><h2>{name}</h2><table>{lines}</table>{below}</section>"] if rows else []
+    return f'<div class="lists">{"".join(made)}</div>' if made else ""
+
+
+def _row(row: Row, key: str) -> str:
+    cells = f'<th scope="row">{_safe(row.head)}</th><td>{_safe(row.told)}</td>'
+    return f'<tr>{cells}<td class="facts">{_links(row.numbers, key)}</td></tr>'
 
 
 def _block(text: str, block: Block, marks: list[Mark], key: str, seen: set[tuple[str, int]]) -> str:
@@ -112,22 +151,30 @@ def _words(spans: tuple[Span, ...]) -> str:
     return " … ".join(_safe(span.text) for span in spans)
 
 
-def _list(statements: tuple[Statement, ...], key: str) -> str:
-    number_of = {statement.id: number for number, statement in enumerate(statements, 1)}
-    items = (_item(statement, number, key, number_of) for number, statement in enumerate(statements, 1))
+def _list(facts: Facts, key: str) -> str:
+    items = (_item(facts, statement, number, key) for number, statement in enumerate(facts.statements, 1))
     return f'<ol class="statements">{"".join(items)}</ol>'
 
 
-def _item(statement: Statement, number: int, key: str, number_of: dict[str, int]) -> str:
-    who = f'<span class="source">{_words(statement.source.spans)}</span>' if statement.source.spans else "no stated source"
-    cue = f' <span class="cue">{_words(statement.cue.spans)}</span>' if statement.cue.spans else ""
-    outer = number_of.get(statement.inside or "")
-    facts = [statement.cue.act, statement.quotation, f"{percent(statement.confidence)} sure"]
-    nested = f' · inside <a href="#{key}-s{outer}">{outer}</a>' if outer else ""
-    reasons = "".join(f" · {_safe(reason)}" for reason in statement.reasons)
+def _item(facts: Facts, statement: Statement, number: int, key: str) -> str:
+    meant = who(facts, statement)
+    written = f'<span class="source">{_words(statement.source.spans)}</span>' if statement.source.spans else ""
+    called = f'<span class="who">{_safe(meant)}</span>' if meant else ""
+    cue = f'<span class="cue">{_words(statement.cue.spans)}</span>' if statement.cue.spans else ""
+    head = " ".join(each for each in (written or ("" if called else "no stated source"), called, cue) if each)
+    about = " · ".join(map(_safe, details(facts, statement)))
+    told = f'<span class="told">{about}</span>' if about else ""
     return (
         f'<li id="{key}-s{number}">'
         f'<a class="number" href="#{key}-t{number}" aria-label="statement {number} in the text">{number}</a>'
-        f"{who}{cue}<q>{_words(statement.content.spans)}</q>"
-        f'<span class="facts">{" · ".join(facts)}{nested}{reasons}</span></li>'
+        f"{head}<q>{_words(statement.content.spans)}</q>{told}"
+        f'<span class="facts">{_small(facts, statement, key)}</span></li>'
     )
+
+
+def _small(facts: Facts, statement: Statement, key: str) -> str:
+    """Act, kind of quotation, confidence, the statement around it, and the decisions that a reader may doubt."""
+    outer = facts.number(statement.inside)
+    parts = [statement.cue.act, statement.quotation, f"{percent(statement.confidence)} sure"]
+    parts += [f'inside <a href="#{key}-s{outer}">{outer}</a>'] if outer else []
+    return " · ".join([*parts, *map(_safe, statement.reasons)])

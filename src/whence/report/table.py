@@ -8,19 +8,24 @@ from whence.errors import ExtraMissing
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.facts import Facts
+from whence.report.wording import joined
 
 Cell = str | int | float | None
 ROW = (
     "input", "article", "title", "outlet", "url", "published", "statement", "number", "source", "cue",
     "lemma", "act", "content", "quotation", "inside", "confidence", "start", "end", "source_start",
     "source_end", "cue_start", "cue_end", "content_start", "content_end", "reasons",
+    "holder", "holder_kind", "holder_entity", "holder_implied", "hops", "hops_implied", "said_on", "said_on_basis", "place",
+    "medium", "medium_name", "certainty", "polarity", "decided_by",
 )  # fmt: skip
+_TRUTHS = ("holder_implied", "hops_implied")  # true, false, or null where that was not looked for
 _WHOLE = tuple(name for name in ROW if name == "number" or name.endswith(("start", "end")))
-BETWEEN = " … "  # between the pieces of an interrupted span
+RELAYS = " > "  # between relays, from the utterer outward
 
 
 def _joined(spans: tuple[Span, ...]) -> str | None:
-    return BETWEEN.join(span.text for span in spans) or None
+    return joined(spans) or None
 
 
 def _edges(spans: tuple[Span, ...]) -> tuple[int | None, int | None]:
@@ -60,10 +65,34 @@ def _of_statement(statement: Statement, number: int) -> dict[str, Cell]:
     return row
 
 
+def _told_later(facts: Facts, statement: Statement) -> dict[str, Cell]:
+    """What stages after the statements add: holder, relays, date, place, medium, certainty, polarity."""
+    holder, hops, said, medium = facts.holder(statement), statement.hops, statement.said_on, statement.medium
+    return {
+        "holder": holder.name if holder else None,
+        "holder_kind": holder.kind if holder else None,
+        "holder_entity": statement.source.entity,
+        "holder_implied": statement.source.implied,
+        "hops": RELAYS.join(facts.relay(hop) or "?" for hop in hops or ()) or None,
+        "hops_implied": any(hop.implied for hop in hops) if hops else None,
+        "said_on": said.value if said else None,
+        "said_on_basis": said.basis if said else None,
+        "place": statement.place.text if statement.place else None,
+        "medium": medium.kind if medium else None,
+        "medium_name": medium.name if medium else None,
+        "certainty": statement.certainty,
+        "polarity": statement.polarity,
+        "decided_by": statement.decided_by,
+    }
+
+
 def rows(reading: Reading) -> list[dict[str, Cell]]:
     """One row for every statement, keys in the order of ROW; offsets are code points into the article's text."""
-    about = _of_article(reading)
-    found = [about | _of_statement(statement, number) for number, statement in enumerate(reading.statements or (), 1)]
+    about, facts = _of_article(reading), Facts(reading)
+    found = [
+        about | _of_statement(statement, number) | _told_later(facts, statement)
+        for number, statement in enumerate(facts.statements, 1)
+    ]
     return [{name: row[name] for name in ROW} for row in found]
 
 
@@ -84,7 +113,8 @@ def to_pandas(readings: Iterable[Reading]) -> Any:
 
     Numbers and offsets are Int64 columns: a statement without a source leaves the other offsets whole numbers.
     """
-    return _library("pandas").DataFrame(_columns(readings)).astype(dict.fromkeys(_WHOLE, "Int64"))
+    types = dict.fromkeys(_WHOLE, "Int64") | dict.fromkeys(_TRUTHS, "boolean")
+    return _library("pandas").DataFrame(_columns(readings)).astype(types)
 
 
 def to_polars(readings: Iterable[Reading]) -> Any:

@@ -16,6 +16,9 @@ TAGS = 5  # O, B-source, I-source, B-content, I-content
 CONTENT = 3  # the place of B-content
 RESCALE = 6  # words between two scalings of the forward weights: far from the ends of float64 even at 50 nats a word
 NEVER = -1e9
+# Chance of a cue that is a fixed formula.  In PolNeAR train 93 of 145 formulas touch an annotated cue; read one by one, the
+# others on dev are silences too, which its annotators left out ("did not respond to my messages").
+FORMULA = 0.95
 # Weight of the paths without content from which on a cue has none.  Against 0.5: recall of unquoted statements 65.9 to 65.5,
 # linked exact F1 60.8 to 60.9; the confidence sorts out what is then found in vain.
 MOSTLY_EMPTY = 0.8
@@ -46,6 +49,17 @@ def cues(scores: Floats, threshold: float) -> list[tuple[Extent, float]]:
     if open_at is not None:
         found.append(((open_at, len(chances) - 1), chances[open_at][1]))
     return found
+
+
+def with_formulas(found: list[tuple[Extent, float]], formulas: list[Extent]) -> list[tuple[Extent, float]]:
+    """The cues with those of fixed formulas: what touches a formula is one cue with it, what the scores missed is added."""
+    merged = list(found)
+    for first, last in formulas:
+        touching = [each for each in merged if each[0][0] <= last and first <= each[0][1]]
+        whole = (min([first, *(each[0][0] for each in touching)]), max([last, *(each[0][1] for each in touching)]))
+        merged = [each for each in merged if each not in touching]
+        merged.append((whole, max([FORMULA, *(chance for _, chance in touching)])))
+    return sorted(merged)
 
 
 def _with_memory(moves: Doubles) -> tuple[Doubles, Doubles]:

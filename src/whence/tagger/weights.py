@@ -9,9 +9,10 @@ from pathlib import Path
 
 from whence.errors import ModelError
 
-NAME = "attrib-en-1.0.0"
+NAME = "attrib-en-1.1.0"
 FORMAT = 1
 FILES = ("encoder.onnx", "reader.onnx", "labels.json", "vocab.txt")
+KINDS_FILE = "kinds.onnx"  # a model may lack it; when SHA256SUMS lists it, it is verified like the others
 REINSTALL = "install the package again; its model folder is incomplete or was changed"
 
 
@@ -30,9 +31,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The model as files: bytes of the two graphs, vocabulary, labels, thresholds; `sha256` is that of the weights.
+    """The model as files: bytes of the graphs, vocabulary, labels, thresholds; `sha256` is that of the weights.
 
-    A word opens a candidate for a cue from `cue_threshold` on; a link is kept from `least_confidence` on.
+    A word opens a candidate for a cue from `cue_threshold` on; a link is kept from `least_confidence` on.  `kinds` is the graph
+    of the head that tells what words name, None where the model has none.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Model:
     cue_threshold: float
     least_confidence: float
     calibration: Calibration
+    kinds: bytes | None = None
 
 
 def folder() -> Path:
@@ -60,7 +63,7 @@ def _verified(place: Path) -> dict[str, bytes]:
     found = {}
     for line in sums.splitlines():
         expected, _, name = line.partition("  ")
-        if name not in FILES:
+        if name not in (*FILES, KINDS_FILE):
             raise ModelError(f"SHA256SUMS of the model {place.name} holds a line that is none of it: {line[:80]}", REINSTALL)
         try:
             data = (place / name).read_bytes()
@@ -76,7 +79,7 @@ def _verified(place: Path) -> dict[str, bytes]:
 
 
 def _weights_sum(found: dict[str, bytes]) -> str:
-    return sha256(found["encoder.onnx"] + found["reader.onnx"]).hexdigest()
+    return sha256(found["encoder.onnx"] + found["reader.onnx"] + found.get(KINDS_FILE, b"")).hexdigest()
 
 
 def load(place: Path) -> Model:
@@ -96,6 +99,7 @@ def load(place: Path) -> Model:
         cue_threshold=beside["cue_threshold"],
         least_confidence=beside["least_confidence"],
         calibration=Calibration(**beside["calibration"]),
+        kinds=found.get(KINDS_FILE),
     )
 
 

@@ -1,6 +1,8 @@
 """Statements: the tagger's links made into the contract's statements, in the order of the text.
 
 drafts     a link as character spans with the contract's edges
+edges      complements, subjects and predicates that the links cut wrongly
+relayed    whom a report cites, quotes or refers to
 quoted     quotations that go on after their cue, run on over paragraphs, or stand without any cue
 nested     relays that are no statements of their own, statements inside others, what only looks like one
 """
@@ -10,20 +12,24 @@ from collections import Counter
 from msgspec.structs import replace
 
 from whence.interpret.statements.drafts import Draft, drafts_of
+from whence.interpret.statements.edges import edged
 from whence.interpret.statements.nested import outer_of, settled
 from whence.interpret.statements.quoted import Marks, with_quotations
+from whence.interpret.statements.relayed import relayed
 from whence.lexicon.cues import sense_of
+from whence.lexicon.frames import is_negated_subject
 from whence.lexicon.marks import mark_of
 from whence.records.article import Article
 from whence.records.encoding import Encoding
 from whence.records.spans import Span, span_of
-from whence.records.statement import Content, Cue, Source, Statement, statement_id
+from whence.records.statement import Content, Cue, Hop, Source, Statement, statement_id
 
 
 def statements(article: Article, encoding: Encoding) -> tuple[Statement, ...]:
     """All statements of the article, ordered by where they begin; equal input gives equal output."""
     marks = Marks(article)
-    drafts = settled(with_quotations(drafts_of(article, encoding), article, marks), article.text)
+    drafts = relayed(edged(drafts_of(article, encoding), article, marks), article.text, marks)
+    drafts = settled(with_quotations(drafts, article, marks), article.text)
     drafts.sort(key=lambda draft: (draft.start, draft.content))
     outer = outer_of(drafts)
     built = with_own_ids([_statement(draft, article, marks) for draft in drafts], article.id)
@@ -47,13 +53,17 @@ def _statement(draft: Draft, article: Article, marks: Marks) -> Statement:
         return tuple(span_of(article.text, start, end) for start, end in extents)
 
     cue, content = spans(draft.cue), spans(draft.content)
-    sense = sense_of(" ".join(span.text for span in cue), complement(article.text, cue, content))
+    words = [span.text for span in cue]
+    if draft.source and is_negated_subject(article.text[slice(*draft.source[0])]):
+        words.insert(0, "not")
+    sense = sense_of(" ".join(words), complement(article.text, cue, content))
     return Statement(
         id=statement_id(article.id, cue, content),
         source=Source(spans(draft.source)),
         cue=Cue(cue, sense.lemma, sense.act),
         content=Content(content),
         quotation=marks.kind(draft.content),
+        hops=tuple(Hop(None, spans(source), spans(cue), False) for source, cue in draft.hops),
         confidence=draft.confidence,
         reasons=draft.reasons,
     )

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from whence.lexicon.cues import verb_of
 from whence.lexicon.frames import begins_like_turn, dateline_end
+from whence.lexicon.grammar import CALENDAR
 from whence.lexicon.marks import mark_of, sentence_breaks, sentence_ends
+from whence.lexicon.nouns import classes_of
 from whence.lexicon.silences import cue_in_content
 from whence.records.article import Article
 from whence.records.encoding import Encoding, Extent, Link, Passage
@@ -13,6 +16,17 @@ from whence.records.encoding import Encoding, Extent, Link, Passage
 Extents = tuple[tuple[int, int], ...]
 _WORD, _WORDS = re.compile(r"\w"), re.compile(r"\w+")
 _OPENING_THAT = re.compile(r"that\b(?![’'])[\s,:]*")
+_DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?:\w[\w’'-]*\s+)?[A-Z][\w’'-]*$")
+# "Le Monde newspaper | on November 25": a day at the end of a phrase belongs to the verb.
+_DATED = re.compile(
+    rf"\s+(?:on|in|late|early)\s+(?:{'|'.join(sorted(CALENDAR, key=len, reverse=True))})\b\.?(?:\s+\d+\w*)?(?:,?\s+\d{{4}})?$",
+    re.I,
+)
+_NOT_OF_VERB = re.compile(r",|\b(?:who|whose|which|that)\b|\w(?:ed|ing)$")  # "a survey published | in January" keeps its month
+_NOUN_BEHIND = re.compile(r"\s+([a-z]+)\b(?![’'])")
+_NOUN_BEFORE = re.compile(
+    r"(?:^|[,;:.!?”\"—–(]\s+|\baccording\s+to\s+)(?P<phrase>(?:[A-Za-z][\w’'-]*\s+){0,3}?(?P<noun>[A-Za-z]+)\s+(?:from|of|by|for)\s+)$"
+)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
 _CLITIC = re.compile(r"[’'](?:s|ll|d|re|ve|m)\b")  # "He’ll", "it’s" cut behind the pronoun
 _CLOSING = re.compile(r"[.,;:!?…]?([)\]”’»“\"])")
@@ -31,6 +45,7 @@ class Draft:
     content: Extents
     confidence: float
     reasons: tuple[str, ...] = ()
+    hops: tuple[tuple[Extents, Extents], ...] = ()  # (source, cue) of every relay that was set aside, from the holder outward
 
     @property
     def start(self) -> int:
@@ -45,6 +60,10 @@ class Draft:
     def because(self, reason: str) -> "Draft":
         """The same with one more reason."""
         return replace(self, reasons=(*self.reasons, reason))
+
+    def through(self, relay: "Draft") -> "Draft":
+        """The same, passed on by the relay and by whoever passed on the relay."""
+        return replace(self, hops=(*self.hops, (relay.source, relay.cue), *relay.hops))
 
 
 def trimmed(text: str, start: int, end: int, content: bool = False) -> tuple[int, int] | None:
@@ -164,7 +183,7 @@ def _draft(text: str, passage: Passage, link: Link) -> Draft | None:
     if mark_of(text[cue[0][0] : cue[0][1]]):
         return None
     behind = bool(link.content) and _may_open_with_that(text, passage, link)
-    source = of_one_sentence(text, extents(link.source), cue)
+    source = with_whole_source(text, of_one_sentence(text, extents(link.source), cue))
     content = extents(link.content, content=behind)
     if not any(any(passage.words.quotes[first : last + 1]) for first, last in link.content):
         content = tuple(of_cues_sentence(text, piece, cue) for piece in content)
@@ -207,6 +226,29 @@ def of_one_sentence(text: str, source: Extents, cue: Extents) -> Extents:
         return sentence_breaks(text, min(piece[1], next_to[1]), max(piece[0], next_to[0]) + 1)
 
     return tuple(piece for piece in source if piece == next_to or not apart(piece))
+
+
+def with_whole_source(text: str, source: Extents) -> Extents:
+    """The source with the head noun that a tagger cut off behind or in front of it, and without the day of the saying.
+
+    "The Velmoran | side", "the Trump | campaign": a determiner and an adjective or name ask for the noun.  "preliminary figures
+    from | the Election Authority": what a preposition governs is not the subject; the noun before it is.
+    """
+    if len(source) != 1:
+        return source
+    start, end = source[0]
+    dated = _DATED.search(text, start, end)
+    if dated and dated.start() > start and not _NOT_OF_VERB.search(text, start, dated.start()):
+        return ((start, dated.start()),)
+    behind = _NOUN_BEHIND.match(text, end)
+    if behind and _DETERMINED.match(text, start, end) and classes_of(behind[1]) and verb_of(behind[1]) is None:
+        end = behind.end()
+    before = _NOUN_BEFORE.search(text, max(0, start - 80), start)
+    if before and set(classes_of(before["noun"])) & {"document", "speaking", "people"}:
+        words = _WORDS.findall(before["phrase"].lower())
+        if not any(verb_of(word) for word in words[: words.index(before["noun"].lower())]):
+            start = before.start("phrase")
+    return ((start, end),)
 
 
 def _bare(passage: Passage, cue: Extent) -> Extents:

@@ -127,7 +127,7 @@ def with_quotations(drafts: list[Draft], article: Article, marks: Marks) -> list
     for quoted in marks.quoted:
         while waiting and _anchor(drafts[waiting[-1]]) < quoted.start:
             place = waiting.pop()
-            latest = place if latest is None or _told_until(drafts[place]) > _told_until(drafts[latest]) else latest
+            latest = place if latest is None or _supersedes(drafts[place], drafts[latest]) else latest
         extent = trimmed(article.text, quoted.start, quoted.end)
         if extent is None or taken.touches(quoted.start, quoted.end):
             continue
@@ -148,6 +148,13 @@ def _anchor(draft: Draft) -> int:
 
 def _told_until(draft: Draft) -> int:
     return max(end for _, end in (*draft.cue, *draft.content))
+
+
+def _supersedes(draft: Draft, latest: Draft) -> bool:
+    """Does a quotation behind both go on with `draft`?  Not where that one only passes on the other, and holds it whole."""
+    parts = (*latest.cue, *latest.content)
+    passes_on = latest.cue and all(any(low <= start and end <= high for low, high in draft.content) for start, end in parts)
+    return _told_until(draft) > _told_until(latest) and not passes_on
 
 
 def _continued(draft: Draft, quoted: Quoted, extent: tuple[int, int], article: Article) -> Draft:
