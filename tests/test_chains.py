@@ -89,6 +89,12 @@ RELAYED = [  # text, links, holder, hops
         "Ann Lee",
         [],
     ),
+    (
+        "The pier was closed, the Harbour Herald quoted Ann Lee as saying.",
+        ["the Harbour Herald | quoted | The pier was closed … Ann Lee as saying"],
+        "Ann Lee",
+        [HERALD],
+    ),
 ]
 
 

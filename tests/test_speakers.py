@@ -542,3 +542,8 @@ def test_a_pronoun_behind_a_spokesperson_is_the_body_spoken_for(who, she):
 def test_a_pronoun_of_the_other_gender_is_not_the_spokesperson():
     text = "A spokesman for the Harbour Safety Board said it was late. She added that it was full."
     assert holders(text, "A spokesman for the Harbour Safety Board | said", "She | added")[1] is None
+
+
+def test_who_is_introduced_with_an_age_is_not_the_office_of_the_lead():
+    text = "A clerk stole the fund, a prosecutor said today.\n\nDawn Pellow, 54, of Sallow Lane, denies the charges."
+    assert holders(text, "a prosecutor | said", "Dawn Pellow, 54, of Sallow Lane, | denies")[0] != "Dawn Pellow"

@@ -252,7 +252,8 @@ class Nominals:
                 continue
             member = ref.member
             first = min((each.span.start for each in member.mentions), default=-1)
-            described = any(each.roles for each in member.mentions) and not member.has_role(nouns)
+            # With another office, or with an age: so are introduced those whom the news happened to, not who holds the office.
+            described = any(each.roles or each.age for each in member.mentions) and not member.has_role(nouns)
             new = first >= mention.span.start and member.kind == "named person" and len(member.words) > 1
             if ref.sentence - mention.sentence <= 3 and new and (member.has_role(nouns) or (opening and not described)):
                 if keep:

@@ -16,12 +16,13 @@ from whence.lexicon.references import referred_to, reports
 
 _HOLDER_WORDS = 6
 _WORDS = re.compile(r"[\w’'-]+")
+_AS_SAYING = re.compile(r"(?P<holder>[^“”\"«»„,:;]{2,80}?)\s+as\s+(?P<cue>saying|telling|adding|writing)\b")
 _BEFORE_QUOTATION = re.compile(r"(?P<holder>[^“”\"«»„,:]{3,80}?)\s*[,:]\s*(?=[“\"«„])")
 
 
 def relayed(drafts: list[Draft], text: str, marks: Marks) -> list[Draft]:
     """The drafts with whole relays; a report that only passes on what it refers to gives way to its holder's statement."""
-    found = [_of_quoted_holder(text, each) for each in drafts]
+    found = [_as_saying(text, _of_quoted_holder(text, each)) for each in drafts]
     found = [_with_reported(text, each, found) for each in found]
     return _with_referred(text, found, marks)
 
@@ -64,6 +65,21 @@ def _of_quoted_holder(text: str, draft: Draft) -> Draft:
         return draft
     hops = (*draft.hops, (draft.source, draft.cue))
     return replace(draft, source=(named.span("holder"),), content=(*draft.content[:at], content), hops=hops)
+
+
+def _as_saying(text: str, draft: Draft) -> Draft:
+    """ "“X”, R quoted her as saying": she holds X by "saying", and R passes it on; the tagger leaves "her as saying" in X."""
+    at = next((place for place, piece in enumerate(draft.content) if piece[0] >= draft.cue[-1][1]), None)
+    if at is None or not draft.source or sense_of(_cue(text, draft)).lemma not in ("quote", "cite"):
+        return draft
+    start, end = draft.content[at]
+    named = _AS_SAYING.match(text, start, end)
+    rest = trimmed(text, named.end(), end) if named else None
+    content = (*draft.content[:at], *((rest,) if rest else ()), *draft.content[at + 1 :])
+    if named is None or not content:
+        return draft
+    hops = (*draft.hops, (draft.source, draft.cue))
+    return replace(draft, source=(named.span("holder"),), cue=(named.span("cue"),), content=content, hops=hops)
 
 
 def _with_referred(text: str, drafts: list[Draft], marks: Marks) -> list[Draft]:
