@@ -98,15 +98,14 @@ def _beside(statement: Statement) -> bool:
 def overview(facts: Facts, told: Container[str]) -> BriefSentence | None:
     """How many statements were found, and who else is quoted by name in words of their own."""
     quotes: dict[str, str] = {}
-    before: set[str] = set()
+    before = {name for name, statement in heard(facts) if statement.id in told}
     for name, statement in heard(facts):
-        if statement.id in told:
-            before.add(name)
         if statement.quotation == "direct" and through(facts, statement) is not None:
             quotes.setdefault(name, statement.id)
     shown = [name for name in quotes if name not in before][:QUOTED]
     found = f"Whence found {counted(len(facts.statements), 'statement')}"
     if not shown:
         return None
-    text = f"{found}; {'also ' if before else ''}quoted directly: {listed([inner(name) for name in shown])}."
+    # Not all who are quoted are surely known by name: a list that reads as whole would leave somebody out.
+    text = f"{found}; among those quoted directly: {listed([inner(name) for name in shown])}."
     return BriefSentence(text, tuple(quotes[name] for name in shown))
