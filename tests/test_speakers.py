@@ -547,3 +547,7 @@ def test_a_pronoun_of_the_other_gender_is_not_the_spokesperson():
 def test_who_is_introduced_with_an_age_is_not_the_office_of_the_lead():
     text = "A clerk stole the fund, a prosecutor said today.\n\nDawn Pellow, 54, of Sallow Lane, denies the charges."
     assert holders(text, "a prosecutor | said", "Dawn Pellow, 54, of Sallow Lane, | denies")[0] != "Dawn Pellow"
+
+
+def test_a_number_with_a_comma_is_one_word():
+    assert told("1,240 members said the offer was bad.", "1,240 members | said") == [("1,240 members", "unnamed group", [])]

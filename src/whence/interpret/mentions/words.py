@@ -11,7 +11,7 @@ _LETTERS = r"[\w\u0300-\u036f]+"  # with combining marks: "Léon" may be written
 _TOKEN = re.compile(
     r"(?P<initial>(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[A-ZÀ-Þ]))"  # U.S. · J.R. · K. Sudharani
     r"|(?P<possessive>[’'][sS]\b|(?<=[sS])[’'](?!\w))"
-    rf"|(?P<word>[@#]?{_LETTERS}(?:[-‑–.]{_LETTERS}|[’'](?![sS]\b){_LETTERS}|&{_LETTERS})*)"
+    rf"|(?P<word>\d{{1,3}}(?:,\d{{3}})+(?!\d)|[@#]?{_LETTERS}(?:[-‑–.]{_LETTERS}|[’'](?![sS]\b){_LETTERS}|&{_LETTERS})*)"
     r"|(?P<mark>\S)"
 )
 _ARABIC = re.compile(r"(?:al|el|ad|as|an|ar|ash|at|ul|ibn|bin|bint|d|l)[-‑’'][A-ZÀ-Þ]")  # al-Rashid, d'Estaing
