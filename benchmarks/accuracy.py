@@ -1,4 +1,4 @@
-"""Every accuracy figure that docs and README quote: python benchmarks/accuracy.py [--model FOLDER] [--json]
+"""Figures of statements and of the gold cases for docs and README: python benchmarks/accuracy.py [--model FOLDER] [--json]
 
 Reads dev, the gold cases and the items' articles with `whence.read`, hands the readings to the scorers, and prints their
 figures beside the bars.  Needs the folders of data, cases and scorers; without them it says so and stops.

@@ -41,7 +41,9 @@ def test_the_public_names_are_pinned():
 
 def test_the_readmes_commands_are_targets_of_the_makefile():
     readme, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "Makefile"))
-    for target in re.findall(r"\bmake ([a-z]+)", readme):
+    targets = re.findall(r"\bmake ([a-z]+)", readme)
+    assert {"demo", "test"} <= set(targets)
+    for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 

@@ -124,6 +124,7 @@ def test_an_article_reads_the_same_after_any_unrelated_opening():
         text, opening = article_of(number), openings[number % 20]
         plain = whence.read("Tide\n\n" + text, title="Tide")
         after = whence.read("Tide\n\n" + opening + text, title="Tide")
+        assert told(plain)
         assert told(after, len(opening), len(opening) + 6) == told(plain)
 
 

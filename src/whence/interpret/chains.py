@@ -248,7 +248,7 @@ def _before(statements: list[Statement], place: int, holder: str) -> Statement |
     """The last statement before this one, if it is the same holder's and came through somebody."""
     for each in reversed(statements[:place]):
         if each.source.entity == holder:
-            return each if (each.hops and each.inside is None) or (each.hops and statements[place].inside is None) else None
+            return each if each.hops else None
         if each.source.entity is not None and each.inside is None:
             return None
     return None

@@ -108,11 +108,6 @@ class Facts:
         outlet = self.reading.article.outlet
         return outlet is not None and any(is_same_outlet(name, own) for own in (outlet.name, outlet.domain) if own)
 
-    def chain(self, statement: Statement) -> tuple[str, ...] | None:
-        """The names of all relays, from the utterer outward; null when one has none or relays were not looked for."""
-        names = [self.relay(hop) for hop in statement.hops or ()]
-        return None if statement.hops is None or None in names else tuple(name for name in names if name)
-
     def origins(self, statement: Statement) -> frozenset[str] | None:
         """The ids of everybody a statement passed through, members of groups included; null when somebody is not known."""
         ids: set[str | None] = set()

@@ -36,7 +36,6 @@ _NAME = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|la|van|von|der|den|bin|al|el|ben|di|da|du|del|dos|y) )*[A-ZÀ-Þ][\w.'’-]*){0,4}"
 )
 _ASIDE = re.compile(r"\([^)]*\)?")
-_WORD = re.compile(r"[\w'’.-]+")
 
 
 def is_told(statement: Statement) -> bool:

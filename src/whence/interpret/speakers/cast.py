@@ -29,7 +29,6 @@ from whence.records.spans import Span
 SURE = 0.5
 # News introduces people by their full names (AP Stylebook, "names"): a single word that is nobody's surname is rarely a person.
 SURE_ALONE = 0.8
-SELDOM = 2  # full names of somebody who is not the one known by title and surname
 MAIN = 3  # full names of the person an article is about, before a bare surname is that person's and not a relative's
 _WORD = re.compile(r"[\w&]+(?:[’'.-]\w+)*")
 _PERSONAL = frozenset(("speaking", "insider", "ordinary", "role"))
@@ -241,12 +240,6 @@ def _is_body(words: tuple[str, ...]) -> bool:
 def _is_scored_place(mention: Mention) -> bool:
     """Does the model take the word for a place ("Tulsa" beside "Tulsa Police Department")?"""
     return bool(mention.chances) and max(mention.chances) == mention.chances[3]
-
-
-def _is_relative(member: Member, mention: Mention) -> bool:
-    """ "President Obama" from the start, "Michelle Obama" once and later: who is known by a title is another one."""
-    first = min((each.span.start for each in member.mentions), default=0)
-    return first > mention.span.start and len(member.mentions) <= SELDOM
 
 
 def _is_surname(word: str, member: Member) -> bool:

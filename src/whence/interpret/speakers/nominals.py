@@ -14,7 +14,7 @@ _COUNTED = re.compile(
 )
 _PART = re.compile(
     r"(?:one|some|others|both|many|most|none|all|another|two|three) of (?:the |these |those )?(?P<of>\w+)(?:,.*)?$"
-    r"|(?:another|an?other|a (?:second|third|fourth|different)|the other) (?P<another>\w+)(?:,.*)?$",
+    r"|(?:another|a (?:second|third|fourth|different)|the other) (?P<another>\w+)(?:,.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERS = frozenset(("people", "two", "three", "four", "five", "six", "group"))
@@ -37,11 +37,7 @@ class Nominals:
             return Answer(self._outlet(named))
         if group := self._states(mention):
             return Answer(group)
-        known = (
-            self._known(mention)
-            if mention.determiner in ("the", "this", "that", "these", "those", "both") or "same" in mention.span.text
-            else None
-        )
+        known = self._known(mention) if mention.determiner in _POINTING or "same" in mention.span.text else None
         if known is not None:
             return known
         if part := self._part(mention):
