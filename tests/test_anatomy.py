@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
-from whence.ingest.anatomy import LINE_BREAK, SPACE, article, domain_of, lines_of, paragraphs_of
+from whence.ingest.anatomy import LINE_BREAK, SPACE, article, lines_of, paragraphs_of
+from whence.ingest.urls import domain_of
 from whence.lexicon.tables import table
 from whence.records.article import ArticleDate, Given, Outlet
 
@@ -278,6 +279,14 @@ CREDITS = [
     "(With agency inputs)",
     "Editor: Jo Lund",
     "— Jo Lund contributed to this report",
+    "Reporting by Jo Lund in Kelter and Ilse Orr; Editing by Ann Vik",
+    "Additional reporting by Jo Lund, Ilse Orr; Writing by Ann Vik",
+    "Reporting by Jo Lund, writing by Ilse Orr, Editing by Ann Vik",
+    "Written by Jo Lund on November 7, 2025",
+    "Posted by: Ilse Orr",
+    "Courtesy of Holm Post",
+    "Featured image by Jo Lund/Northwire",
+    "doi: https://doi.org/10.9999/k58600-025",
     "By our political staff",
     "This is an edited version of an article that first appeared in the Holm Post.",
     "Picture: Jo Lund / Holm Post",
@@ -386,6 +395,12 @@ BOILERPLATE = [
     "Tags: ferry, ramp",
     "Download our app and never miss a crossing.",
     "All rights reserved. No part may be printed.",
+    "For more stories like this, check our news page.",
+    "For the latest news from the harbour, sign up for our newsletter by clicking here.",
+    "Get in touch with our news team by emailing us at desk@holmpost.example.",
+    "This article contains affiliate links. The products listed were chosen by the Holm Post.",
+    "We may earn a small commission when you buy through them.",
+    "Our Standards: The Northwire Principles.",
     "Jo Lund writes on ships for the Holm Post. Follow her on Bluesky.",
     "Statements in this press release that are not facts are hopes.",
     "This release contains forward-looking words.",

@@ -123,7 +123,7 @@ def test_a_file_that_is_read_is_never_written_to(place, arguments):
     assert not (place / "out.jsonl").exists()
 
 
-@pytest.mark.parametrize("output", ["out.csv", "page", ".cache/out.jsonl", "../beside.jsonl"])
+@pytest.mark.parametrize("output", ["out.log", ".cache/out.jsonl", "../beside.jsonl"])
 def test_an_output_that_no_input_would_read_may_lie_anywhere(place, output):
     (place / ".cache").mkdir()
     assert run(".", "-o", output).exit_code == 0
@@ -262,8 +262,9 @@ def batch(place):
     (place / "picture.txt").write_bytes(b"\x89PNG\r\n")
     (place / "torn.json").write_text('{"text": "Ilse', encoding="utf-8")
     write_records(place / "page.jsonl", {"id": "no-text", "url": "x"}, {"id": "half", "text": "Ilse \ud800 said so."})
-    write_records(place / "facts.jsonl", {"id": "title", "title": "\ud800", "text": ILSE}, {"id": "\udfff", "text": ILSE})
-    failing = ["gone.txt", "empty.txt", "picture.txt", "torn.json", "later.pdf", "no-text", "half", "title", "\udfff"]
+    unfit = [{"id": "title", "title": "\ud800", "text": ILSE}, {"id": "outlet", "outlet": "\udfff", "text": ILSE}]
+    write_records(place / "facts.jsonl", *unfit)
+    failing = ["gone.txt", "empty.txt", "picture.txt", "torn.json", "later.pdf", "no-text", "half", "title", "outlet"]
     (place / "later.pdf").write_bytes(b"%PDF")
     given = ["ilse.txt", *failing[:5], "page.jsonl", "facts.jsonl", "tove.txt"]
     return given, failing

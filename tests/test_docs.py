@@ -35,7 +35,7 @@ def test_the_reading_map_names_every_module_and_none_that_is_gone():
 def test_the_public_names_are_pinned():
     assert sorted(whence.__all__) == [
         "Article", "ExtraMissing", "Given", "InputError", "ModelError", "Reader", "Reading", "Span", "Statement", "UsageError",
-        "WhenceError", "__version__", "read", "read_many", "to_pandas", "to_polars",
+        "WhenceError", "__version__", "inputs", "read", "read_many", "to_pandas", "to_polars",
     ]  # fmt: skip
 
 

@@ -10,11 +10,14 @@ from whence.ingest.anatomy import article
 from whence.lexicon.addresses import Dated, date_line, dated_address, printed_date
 from whence.lexicon.credits import (
     Credit,
+    agencies_of_byline,
     agency_of,
+    closing_agency,
     dateline_agency,
     dateline_of,
     persons_of,
     same_outlet,
+    sign_off_agency,
     taken_from,
 )
 from whence.lexicon.tables import table
@@ -239,6 +242,15 @@ def test_a_credit_line_names_the_outlet_or_its_address_as_written(line, expected
         ("AP — ", "AP"),
         ("Dec 29 (Reuters) - ", "Reuters"),
         ("New Delhi, Nov 12 (PTI): ", "PTI"),
+        ("(Bloomberg) -- ", "Bloomberg"),
+        ("KELTER (PA) — ", "PA"),
+        ("Kelter, May 3 (PA) — ", "PA"),
+        ("Kelter, May 3 (BSS): ", "BSS"),
+        ("New Kelter (Bloomberg) — ", "Bloomberg"),
+        ("Sen. Ann Lee (PA) — ", None),
+        ("Ann Lee (AAP) — ", None),
+        ("Downtown Kelter (map) — ", None),
+        ("PETRA — ", None),
         ("KELTERSUND — ", None),
         ("Sen. Ann Lee (R-Holm) — ", None),
         ("SEN. ANN LEE (R-HOLM) — ", None),
@@ -262,6 +274,16 @@ def test_the_brackets_of_a_dateline_name_the_agency_or_something_else(dateline, 
         ("By Jo Lund, Associated Press", "Associated Press"),
         ("— Reuters", "Reuters"),
         ("Reuters", "Reuters"),
+        ("By REUTERS STAFF", "REUTERS"),
+        ("By AFP", "AFP"),
+        ("By PA", "PA"),
+        ("© 2024 PA", "PA"),
+        ("By Jo Lund, AP Business Writer", "AP"),
+        ("By Jo Lund in Kelter for dpa", "dpa"),
+        ("By AFP with staff reporters", "AFP"),
+        ("BY THE ASSOCIATED PRESS", "ASSOCIATED PRESS"),
+        ("By Monday, Reuters had counted nine ferries", None),
+        ("By Jo Lund, Holm Post", None),
         ("Reuters reporters were there.", None),
         ("© 2024 Holm Post", None),
         ("By Jo Lund", None),
@@ -269,6 +291,76 @@ def test_the_brackets_of_a_dateline_name_the_agency_or_something_else(dateline, 
 )
 def test_a_line_of_copyright_or_a_byline_names_a_known_agency(line, agency):
     assert agency_of(line) == agency
+
+
+@pytest.mark.parametrize("form", sorted(table("anatomy")["shared_agency_forms"].split()))
+def test_a_form_that_is_also_something_else_names_an_agency_in_brackets_copyright_and_byline_only(form):
+    assert dateline_agency(f"KELTER, May 3 ({form}) - ") == form
+    assert agency_of(f"© 2024 {form}") == agency_of(f"By {form}") == form
+    assert [agency_of(form), agency_of(f"— {form}"), closing_agency(f"It rained. ({form})")] == [None, None, None]
+
+
+@pytest.mark.parametrize("names", table("anatomy")["agencies"])
+def test_every_name_of_an_agency_is_read_in_its_byline_and_is_the_same_outlet_as_the_others_of_its_group(names):
+    assert [agencies_of_byline((f"By {name}",)) for name in names] == [((), (name,)) for name in names]
+    assert all(same_outlet(names[0], name) for name in names)
+
+
+@pytest.mark.parametrize("line", table("anatomy")["agency_sites"].split("\n")[1:-1])
+def test_every_site_of_an_agency_belongs_to_one_of_the_table(line):
+    site, _, name = line.partition(" ")
+    assert any(name in names for names in table("anatomy")["agencies"])
+    assert same_outlet(site if "." in site else f"{site}.com", name)
+
+
+def test_no_name_belongs_to_two_agencies_and_every_shared_form_to_one():
+    groups = [{name.casefold() for name in names} for names in table("anatomy")["agencies"]]
+    assert sum(map(len, groups)) == len(set().union(*groups))
+    assert {form.casefold() for form in table("anatomy")["shared_agency_forms"].split()} <= set().union(*groups)
+
+
+SIGNED = "(Reporting by Jo Lund in Kelter; Editing by Ann Vik)"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        (SIGNED, "Reuters"),
+        ("(Reporting by Jo Lund; Writing by Ilse Orr; Editing by Ann Vik and Bo Lee.)", "Reuters"),
+        ("Additional reporting by Jo Lund and Bo Lee in Kelter; Editing by Ann Vik", "Reuters"),
+        ("(Writing by Jo Lund; additional reporting by Bo Lee; editing by Ann Vik)", "Reuters"),
+        ("(Reporting by Jo Lund, editing by Ann Vik)", None),
+        ("(Reporting by Jo Lund in Kelter)", None),
+        ("(Writing by Jo Lund; additional reporting by Bo Lee)", None),
+        ("(Editing by Ann Vik)", None),
+        ("Jo Lund contributed to this report.", None),
+        ("Reporting by the Holm Post showed a gap; editing by hand closed it (see below).", None),
+    ],
+)
+def test_reporters_a_semicolon_and_the_editor_are_the_sign_off_of_one_agency(line, agency):
+    assert sign_off_agency(line) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        (f"{BODY}\n\n{SIGNED}", {"outlet": "Kelter Herald"}, "Reuters"),
+        (f"{BODY}\n\n{SIGNED}\n\nFollow us on Twitter", {"url": "https://herald.example/1"}, "Reuters"),
+        (f"{BODY}\n\n{SIGNED}", {"outlet": "Reuters"}, None),
+        (f"{BODY}\n\n{SIGNED}", {"url": "https://www.reuters.com/1"}, None),
+        (f"{BODY}\n\n{SIGNED}", {}, None),
+        ("\n\n".join([LEAD] * 6 + [SIGNED] + [MORE] * 6), {"outlet": "Kelter Herald"}, None),
+        # whatever names an agency counts before it
+        (f"KELTERSUND (Westpress) - {BODY}\n\n{SIGNED}", {"outlet": "Kelter Herald"}, "Westpress"),
+        (f"KELTERSUND (Westpress) - {BODY}\n\n{SIGNED}", {"outlet": "Westpress"}, None),
+        (f"{BODY}\n\n{SIGNED}\n\nh/t: Holm Post", {"outlet": "Kelter Herald"}, "Holm Post"),
+        (f"Ferry sails again\n\nBy AFP\n\n{BODY}\n\n{SIGNED}", {"outlet": "Kelter Herald"}, "AFP"),
+    ],
+)
+def test_a_sign_off_tells_the_agency_under_another_outlets_text_where_nothing_names_one(text, told, name):
+    found = taken(text, **told)
+    assert (found and found.name) == name
+    assert found is None or (found.basis == "sign-off") == (name == "Reuters")
 
 
 AGENCY = Republished("Westpress", None, None, "agency credit")
@@ -286,7 +378,13 @@ AGENCY = Republished("Westpress", None, None, "agency credit")
             {"outlet": "Kelter Herald"},
             Republished("Associated Press", None, None, "agency credit"),
         ),
+        (
+            f"Ferry sails again\n\nBy Jo Lund, AP Business Writer\n\n{BODY}",
+            {"outlet": "Kelter Herald"},
+            Republished("AP", None, None, "agency credit"),
+        ),
         (f"{BODY} (AFP)", {"outlet": "Kelter Herald"}, Republished("AFP", None, None, "agency credit")),
+        (f"{BODY} (PA)", {"outlet": "Kelter Herald"}, None),
         (f"{BODY} — Reuters", {"outlet": "Kelter Herald"}, Republished("Reuters", None, None, "agency credit")),
         (f"{BODY}\n\nSource: www.holm.example/a", {}, Republished(None, "holm.example", "www.holm.example/a", "credit line")),
         (f"{BODY}\n\nVia holm.example", {}, Republished("holm.example", "holm.example", None, "credit line")),
@@ -330,6 +428,11 @@ def test_an_agency_in_the_dateline_is_the_outlet_where_no_other_is_known():
         ("Northwire", "northwire.example", True),
         ("The Holm Post", "Holm Post", True),
         ("Holm Post", "holmpost.co.example", True),
+        ("The Associated Press", "apnews.com", True),
+        ("AP", "AP News", True),
+        ("Anadolu", "www.aa.com.tr", True),
+        ("Xinhua", "news.cn", True),
+        ("aa.com.tr", "ab.com.tr", False),
         ("Holm Post", "Kelter Post", False),
         ("AP", "APP", False),
         ("AP", None, False),
@@ -356,6 +459,11 @@ def test_names_and_domains_of_one_outlet_are_known_as_the_same(one, other, same)
         ("By Jo Lund in Keltersund", ("Jo Lund",)),
         ("(Reporting by Jo Lund; editing by Ann Vik)", ("Jo Lund",)),
         ("(Reporting by Jo Lund in Kelter and Ann Vik; Additional reporting by Ilse Orr)", ("Jo Lund", "Ann Vik")),
+        ("BY JO LUND FOR HOLM POST", ("JO LUND",)),
+        ("By Jo Lund, Courier Sports", ("Jo Lund",)),
+        ("By Øystein Ås and Łucja Żak", ("Øystein Ås", "Łucja Żak")),
+        ("By Reuters and Jo Lund", ("Jo Lund",)),
+        ("By The Holm Courier", ()),
         ("By the Associated Press", ()),
         ("By Staff Reporter", ()),
         ("By Holm Post", ()),
@@ -367,6 +475,52 @@ def test_names_and_domains_of_one_outlet_are_known_as_the_same(one, other, same)
 )
 def test_a_byline_names_persons_and_neither_offices_nor_outlets(line, persons):
     assert persons_of(line) == persons
+
+
+@pytest.mark.parametrize(
+    ("names", "persons", "agencies"),
+    [
+        (("Associated Press",), (), ("Associated Press",)),
+        (("By The Associated Press",), (), ("Associated Press",)),
+        (("Ann Lee, Reuters",), ("Ann Lee",), ("Reuters",)),
+        (("By REUTERS STAFF",), (), ("REUTERS",)),
+        (("AFP with staff reporters",), (), ("AFP",)),
+        (("Holm Post Staff, PA",), (), ("PA",)),
+        (("Jo Lund", "AFP", "Jo Lund"), ("Jo Lund",), ("AFP",)),
+        (("Ann Lee of the Associated Press",), ("Ann Lee",), ("Associated Press",)),
+        (("Ann Lee in Kelter for AFP",), ("Ann Lee",), ("AFP",)),
+        (("Ann Lee, special to the AP",), ("Ann Lee",), ("AP",)),
+        (("AP Business Writer Ann Lee",), ("Ann Lee",), ("AP",)),
+        (("Ann Lee Associated Press",), ("Ann Lee",), ("Associated Press",)),
+        (("ANN LEE/AP",), ("ANN LEE",), ("AP",)),
+        (("Jo Lund (Reuters) | 12 March 2025",), ("Jo Lund",), ("Reuters",)),
+        (("News Agency of Nigeria",), (), ("News Agency of Nigeria",)),
+        (("Agence France-Presse in Kelter",), (), ("Agence France-Presse",)),
+        (("AFP-Jiji",), (), ("AFP", "Jiji")),
+        (("reuters", "dpa/jl"), (), ("reuters", "dpa")),
+        (("By Ann Lee, Senior Reporter, and Jo Lund Staff Writer",), ("Ann Lee", "Jo Lund"), ()),
+        (("Ann Lee, @annlee, Holm Post",), ("Ann Lee",), ()),
+        (("Dr. Ann Lee", "Bo Lee, Jr.", "Ann Court"), ("Dr. Ann Lee", "Bo Lee, Jr.", "Ann Court"), ()),
+        (("Łucja Żak", "Иван Холм", "林 美子", "홍길동"), ("Łucja Żak", "Иван Холм", "林 美子", "홍길동"), ()),
+        (("共同", "홍길동 기자"), ("홍길동",), ("共同",)),
+        (("Holm-Redaktion", "From staff and wire reports", "holm.example", "The Holm", "Holm", ""), (), ()),
+        ((), (), ()),
+    ],
+)
+def test_printed_bylines_are_sorted_into_persons_and_agencies_without_offices_places_and_outlets(names, persons, agencies):
+    assert agencies_of_byline(names) == (persons, agencies)
+
+
+printed = st.lists(
+    st.sampled_from(["By ", "Ann Lee", "AP", ", ", " and ", " of the ", "Reuters", " Staff", "/", "-", "é"]) | st.text()
+)
+
+
+@given(st.lists(printed.map("".join), max_size=4).map(tuple))
+def test_whatever_is_printed_persons_and_agencies_stand_in_it_once_and_never_as_both(names):
+    persons, agencies = agencies_of_byline(names)
+    assert all(any(each in name for name in names) for each in (*persons, *agencies))
+    assert len({*persons, *agencies}) == len(persons) + len(agencies)
 
 
 def test_the_byline_above_the_text_counts_before_the_sign_off_below_it():
@@ -387,6 +541,8 @@ LINES = [
     LEAD,
     "By Jo Lund",
     "(Reporting by Jo Lund)",
+    SIGNED,
+    "By Jo Lund, AP Business Writer",
     "Source: Holm Post",
     f"Source: {SLUG}",
     "h/t",
@@ -410,6 +566,6 @@ def test_every_name_address_and_person_stands_in_the_text_and_reading_twice_give
     source = found.republished_from
     if source:
         assert (source.name or source.domain) is not None
-        assert all(part is None or part in text for part in (source.name, source.url))
+        assert source.basis == "sign-off" or all(part is None or part in text for part in (source.name, source.url))
     if found.dates.published:
         assert found.dates.published.basis in {"url", "text", "dateline"}

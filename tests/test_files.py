@@ -1,8 +1,10 @@
 """Files, folders, records and stdin as inputs.  What cannot be read is a value between the inputs that can."""
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import sys
 import threading
@@ -15,8 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
-from whence.ingest.files import MAGIC, MOST_BYTES, decoded, inputs, is_date, record_of
-from whence.records.article import Given
+from whence.ingest.decoding import MAGIC, decoded
+from whence.ingest.files import MOST_BYTES, inputs
+from whence.ingest.records import given_of, is_date
+from whence.records.article import Given, Page
 
 FERRY = "The ferry to Ostrava Holm will sail, harbour master Ilse Brandvik said."
 MIXED = "“Nein”, sagte Øyvind Čapek. שלום, أهلا, ก็ดี, é, 🛳️ 👩‍🔧."
@@ -227,7 +231,6 @@ def test_a_bad_line_is_an_error_in_its_place_and_the_lines_around_it_are_read(pu
         ({"text": 4}, "no text"),
         ({"text": None}, "no text"),
         ({"text": ["One.", "Two."]}, "no text"),
-        ({"html": "<p>One.</p>"}, "no text"),
         ({"text": ""}, "empty"),
         ({"text": "\n\u2003"}, "empty"),
         ({"text": "One\x00."}, "NUL"),
@@ -247,9 +250,15 @@ def test_a_record_of_the_wrong_form_is_an_error_that_names_the_record_and_the_fi
     assert is_wrong(record_of({"id": "ferry-1", **record}, "x#1"), "ferry-1", message)
 
 
-def test_a_page_in_a_record_is_told_from_a_record_without_any_text():
-    assert "pages are not read yet" in record_of({"html": "<p>One.</p>"}, "x").hint
-    assert "pages" not in record_of({"id": "f"}, "x").hint
+def record_of(record, name):
+    """What a record that is one article gives."""
+    (found,) = given_of(record, name)
+    return found
+
+
+def test_a_page_in_a_record_is_a_page_and_a_record_without_any_text_an_error():
+    assert record_of({"html": "<p>One.</p>"}, "x") == Page(name="x", data="<p>One.</p>")
+    assert is_wrong(record_of({"id": "f"}, "x"), "f", "no text")
 
 
 def test_a_long_wrong_date_is_cut_in_the_message():
@@ -416,14 +425,18 @@ def test_a_hidden_folder_is_read_when_it_is_named(put):
     assert seen(inputs([".drafts"])) == [".drafts/a.txt: Draft."]
 
 
-def test_files_of_other_kinds_are_left_out_of_a_folder_without_an_error(put):
-    for name in ("a.pdf", "b.html", "c.png", "d", "e.txt~", "f.html.gz"):
+def test_a_file_in_a_folder_that_cannot_be_read_is_named_and_what_pages_bring_along_is_not(put):
+    for name in ("a.epub", "b.css", "c.png", "d", "e.txt~", "page_files/ad.html"):
         put(f"n/{name}", "x")
     put("n/open.txt", "Open.")
-    assert seen(inputs(["n"])) == ["n/open.txt: Open."]
+    put("n/page.html", f"<p>{FERRY}</p>")
+    *wrong, last, page = inputs(["n"])
+    assert [each.name for each in wrong] == ["n/a.epub", "n/d", "n/e.txt~"]
+    assert all("not read in a folder" in each.message and each.hint for each in wrong)
+    assert (last.text, page.text) == ("Open.", FERRY)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", ".a.txt", "sub/.a.txt"])
+@pytest.mark.parametrize("name", ["a.png", ".a.txt", "sub/.a.txt"])
 def test_a_folder_without_anything_to_read_is_an_error(put, name):
     put(f"n/{name}", "x")
     (found,) = inputs(["n"])
@@ -549,10 +562,18 @@ def test_a_path_below_a_locked_folder_is_an_error_and_the_next_path_is_read(put,
     assert [type(each) for each in inputs(["locked/a.txt", "after.txt"])] == [InputError, Given]
 
 
-@pytest.mark.parametrize("name", ["x.html", "x.PDF", "x.warc.gz", "x.docx", "x.csv", "x.eml", "x.epub"])
-def test_a_kind_that_is_not_read_yet_is_an_error_that_names_the_kind(put, name):
-    (found,) = inputs([put(name, FERRY)])
-    assert is_wrong(found, name, f"{Path(name.removesuffix('.gz')).suffix.lower()} files are not read yet")
+@pytest.mark.parametrize("name", ["x.doc", "x.EPUB", "x.odt", "x.rtf"])
+def test_a_kind_that_is_not_read_is_an_error_that_names_the_kind_and_what_to_do(put, name):
+    (found,) = inputs([put(name, "x")])
+    assert is_wrong(found, name, f"{Path(name).suffix.lower()} files are not read")
+
+
+@pytest.mark.parametrize("name", ["x.PDF", "x.docx", "x.csv", "x.eml", "x.warc.gz", "x.mhtml", "x.rss", "x.wacz", "x.json"])
+def test_a_file_that_is_not_what_its_name_says_is_one_error(put, name):
+    (found,) = inputs([put(name, "x")])
+    assert isinstance(found, InputError)
+    assert found.name == name
+    assert found.hint
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -600,8 +621,21 @@ def test_stdin_is_json_lines_when_its_first_line_is_a_record(pipe, start):
     assert is_wrong(found[1], "-#2", "not a line of JSON")
 
 
-def test_a_page_on_stdin_is_a_record_that_is_not_read_yet(pipe):
-    assert seen(pipe(lines({"html": "<p>One.</p>"}, {"text": "Two."}))) == ["-#1! the record has no text", "-#2: Two."]
+def test_pages_and_texts_on_stdin_are_records_of_both(pipe):
+    found = seen(pipe(lines({"html": f"<p>{FERRY}</p>"}, {"text": "Two."})))
+    assert found == [f"-#1: {FERRY}", "-#2: Two."]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress])
+def test_a_page_on_stdin_is_known_by_its_beginning_packed_or_not(pipe, pack):
+    page = f"<!DOCTYPE html><html><body><article><p>{FERRY}</p></article></body></html>"
+    assert seen(pipe(pack(page.encode()))) == [f"-: {FERRY}"]
+
+
+def test_input_format_decides_what_a_name_does_not_tell(put):
+    name = put("story.article", f"<p>{FERRY}</p>")
+    assert seen(inputs([name], kind="html")) == [f"{name}: {FERRY}"]
+    assert seen(inputs([name], kind="text")) == [f"{name}: <p>{FERRY}</p>"]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_the_fields_of_a_reading_come_in_the_order_of_the_contract():
     ]  # fmt: skip
     assert list(plain["article"]) == [
         "id", "text", "blocks", "version_of", "not_read", "url", "canonical_url", "outlet", "republished_from", "title",
-        "byline", "language", "dates",
+        "byline", "language", "dates", "notes", "record",
     ]  # fmt: skip
     assert list(plain["statements"][0]) == [
         "id", "source", "cue", "content", "quotation", "hops", "inside", "said_on", "place", "medium", "certainty", "polarity",

@@ -37,8 +37,26 @@ lexicon.times           the vocabulary of time
 lexicon.hedges          modality, condition, denial
 lexicon.stances         support, opposition, openness
 lexicon.briefing        the wording of the brief
-ingest.files            files, folders, records and stdin -> inputs
-ingest.anatomy          an input -> an article with its blocks, dates, credits (lines, titles, wording, blocks, facts)
+lexicon.printed         dates as pages print them, in a dozen languages
+released                packaged models, checked against their checksums
+ingest.kinds            what kind of input a file or stream is
+ingest.files            files, folders, addresses, stdin -> articles as inputs
+ingest.subscriptions    a feed that is read again: only what is new
+ingest.fetch            the only place that opens connections
+ingest.urls             parts of addresses
+ingest.decoding         bytes of a text -> characters
+ingest.values           what other programs write in a field -> words, names, languages, dates
+ingest.records          a JSON record of Whence or a crawler -> text, page or address (formats: the table)
+ingest.formats          the fields of every crawler's records
+ingest.tables           CSV with named columns
+ingest.mail             newsletters (.eml) and saved pages (.mhtml)
+ingest.documents        Word documents; kinds that are not read
+ingest.pdf              PDF, an extra
+ingest.feeds            RSS, Atom, JSON Feed -> entries
+ingest.feedstate        which entries of a feed were read
+ingest.webarchive       WARC, ARC, WACZ -> pages
+ingest.page             a page of HTML -> its articles (parse, lines, metadata, features, parts, blocks, items, …)
+ingest.anatomy          an input -> an article with its blocks, dates, credits, language (lines, titles, wording, blocks, facts)
 tagger.tokens           words and word pieces, with offsets
 tagger.passages         what one pass of the encoder reads
 tagger.weights          the model's files, verified
@@ -62,6 +80,7 @@ cli                     the command `whence`
 """
 
 from whence.errors import ExtraMissing, InputError, ModelError, UsageError, WhenceError
+from whence.ingest.files import inputs
 from whence.read import Reader, read, read_many
 from whence.records.article import Article, Given
 from whence.records.reading import Reading
@@ -86,6 +105,7 @@ __all__ = [
     "UsageError",
     "WhenceError",
     "__version__",
+    "inputs",
     "read",
     "read_many",
     "to_pandas",

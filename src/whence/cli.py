@@ -4,17 +4,22 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import islice, product
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-import msgspec
 
 from whence.cli_output import FORMATS, Progress, Sink, already_read, error_line, open_sink, standard_output
 from whence.doctor import examine
 from whence.errors import InputError, UsageError, WhenceError
-from whence.ingest.files import RECORD, RECORDS, TEXT, inputs, is_date
+from whence.ingest.feedstate import FeedState
+from whence.ingest.fetch import Fetcher, Policy
+from whence.ingest.files import Source, Told, inputs
+from whence.ingest.kinds import ASSETS, KINDS, suffixes_of
+from whence.ingest.records import is_date
+from whence.ingest.subscriptions import Subscription
 from whence.read import read_many, times_in
 from whence.records.article import Given
 from whence.report import mentions
@@ -44,6 +49,19 @@ def _stop(wrong: WhenceError, status: int) -> NoReturn:
 @click.option("--url", help="Address of the article, where the input does not tell it.")
 @click.option("--published", metavar="DATE", help="When it was published: 2026-03-12, or with a time.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--input-format", "kind", type=click.Choice(KINDS), help="What the inputs are, where their names do not tell.")
+@click.option(
+    "--feed", "feeds", multiple=True, metavar="URL|FILE", help="Read the articles of a feed, fetching those it only links to."
+)
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --feed: what was read already; a second run reads only what is new.",
+)
+@click.option("--only", type=click.Choice(["article"]), help="Stop after the text and its facts; no model is needed.")
+@click.option("--no-robots", "robots", flag_value=False, default=None, help="Fetch pages that robots.txt closes to programs.")
+@click.option("--private", is_flag=True, default=None, help="Fetch addresses of private networks and of this machine too.")
 @click.option("--json", "form", flag_value="json", help="Indented JSON; several readings as a list.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="One reading a line (what a pipe gets).")
 @click.option("--csv", "form", flag_value="csv", help="One statement a row.")
@@ -64,10 +82,11 @@ def _stop(wrong: WhenceError, status: int) -> NoReturn:
 def read(paths: tuple[str, ...], **options: Any) -> None:
     """Read articles and print who said what in them.
 
-    INPUT is a text file (.txt, .md), JSON Lines or JSON of records (id, text, url, title, published, outlet), a folder of
-    these, or - for stdin.  Exit status: 0 all read, 1 failed, 2 usage, 3 some inputs failed, 130 interrupted.
+    INPUT is a text (.txt, .md), a page (.html, .mhtml) or its address, records of crawlers (.jsonl, .json), a table (.csv), a
+    web archive (.warc, .wacz), a message (.eml), a feed (.rss, .xml), a document (.docx, .pdf), a folder of these, or -
+    for stdin.  Exit status: 0 all read, 1 failed, 2 usage, 3 some inputs failed, 130 interrupted.
     """
-    paths = _or_stdin(paths)
+    paths = paths if options["feeds"] else _or_stdin(paths)
     _finish(lambda: _read(paths, options))
 
 
@@ -101,16 +120,19 @@ def _finish(work: Callable[[], int]) -> NoReturn:
 
 
 def _read(paths: tuple[str, ...], options: dict[str, Any]) -> int:
-    settings = load({"jobs": options["jobs"], "format": options["form"], "quiet": options["quiet"]})
+    flags = {"jobs": options["jobs"], "format": options["form"], "quiet": options["quiet"]}
+    settings = load(flags | {"robots": options["robots"], "private": options["private"]})
     _check(paths, options)
     skip: set[str] = set()
     if options["resume"]:
         skip = already_read(options["output"], settings.format)
-    told = {name: options[name] for name in ("url", "published", "outlet")}
-    given = inputs(paths, settings.max_bytes)
-    found = (_told(each, told) for each in (_only(given) if told["url"] else given) if _name(each) not in skip)
-    with open_sink(settings, options["output"], options["html"], options["errors"], append=options["resume"]) as sink:
-        _all(found, settings, sink, verbose=options["verbose"])
+    with ExitStack() as held:
+        subscriptions = _subscriptions(options, settings, held)
+        found = (each for each in _given(paths, options, settings, subscriptions) if _name(each) not in skip)
+        sink = held.enter_context(
+            open_sink(settings, options["output"], options["html"], options["errors"], append=options["resume"])
+        )
+        _all(found, settings, sink, subscriptions, options)
     if not settings.quiet:
         sink.progress.end(len(skip))
     if sink.failed and not sink.read and not skip:
@@ -118,18 +140,56 @@ def _read(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     return SOME_FAILED if sink.failed else 0
 
 
-def _all(found: Iterator[Given | InputError], settings: Settings, sink: Sink, *, verbose: bool) -> None:
-    for each in read_many(found, settings.workers()):
-        if verbose:
-            click.echo(_name(each), err=True)
-        if isinstance(each, InputError):
-            sink.error(each)
-        else:
+def _fetcher(settings: Settings) -> Fetcher:
+    return Fetcher(Policy(most_bytes=settings.max_bytes, robots=settings.robots, private_allowed=settings.private))
+
+
+def _subscriptions(options: dict[str, Any], settings: Settings, held: ExitStack) -> list[Subscription]:
+    """The feeds of --feed, with the state of --state, which is locked until the end."""
+    if not options["feeds"]:
+        return []
+    state = held.enter_context(FeedState.load(options["state"])) if options["state"] else None
+    source = Source(settings.max_bytes, None, _fetcher(settings))
+    return [Subscription(feed, source, state) for feed in options["feeds"]]
+
+
+def _given(
+    paths: tuple[str, ...], options: dict[str, Any], settings: Settings, subscriptions: list[Subscription]
+) -> Iterator[Given | InputError]:
+    """Every input of the run, those of feeds last."""
+    told = Told(url=options["url"], published=options["published"], outlet=options["outlet"])
+    given = inputs(paths, settings.max_bytes, kind=options["kind"], fetcher=_fetcher(settings), told=told)
+    yield from _only(given) if told.url else given
+    for each in subscriptions:
+        yield from each
+
+
+def _all(
+    found: Iterator[Given | InputError],
+    settings: Settings,
+    sink: Sink,
+    subscriptions: list[Subscription],
+    options: dict[str, Any],
+) -> None:
+    try:
+        for each in read_many(found, settings.workers(), options["only"]):
+            if options["verbose"]:
+                click.echo(_name(each), err=True)
+            if isinstance(each, InputError):
+                sink.error(each)
+                continue
             sink.reading(each)
+            for one in subscriptions:
+                one.done(each.input)
+    finally:
+        for one in subscriptions:
+            one.end()
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     _check_date(options["published"])
+    if options["state"] and not options["feeds"]:
+        raise UsageError("--state keeps what was read of feeds, and there is none", "name a feed with --feed")
     if options["resume"] and not options["output"]:
         raise UsageError("--resume needs --output FILE", "name the file to go on with")
     if options["html"] and options["output"]:
@@ -158,7 +218,7 @@ def _would_read(source: Path, file: Path) -> bool:
         return True
     if source not in file.parents or any(part.startswith(".") for part in file.relative_to(source).parts):
         return False
-    return bool((TEXT | RECORDS | RECORD) & {each.lower() for each in file.suffixes})
+    return suffixes_of(file.name)[0] not in ASSETS
 
 
 def _only(found: Iterator[Given | InputError]) -> Iterator[Given | InputError]:
@@ -171,13 +231,6 @@ def _only(found: Iterator[Given | InputError]) -> Iterator[Given | InputError]:
 
 def _name(each: Any) -> str:
     return str(each.name if isinstance(each, Given | InputError) else each.input)
-
-
-def _told(each: Given | InputError, told: dict[str, str | None]) -> Given | InputError:
-    """The input with what the command line tells, where the input itself does not."""
-    if isinstance(each, InputError):
-        return each
-    return msgspec.structs.replace(each, **{name: getattr(each, name) or value for name, value in told.items()})
 
 
 @main.command()
@@ -199,8 +252,8 @@ def _dates(paths: tuple[str, ...], published: str | None, as_json: bool, quiet: 
     settings = load({"quiet": quiet})
     _check_date(published)
     progress, out = Progress(not settings.quiet), standard_output()
-    for each in inputs(paths, settings.max_bytes):
-        found = times_in(_told(each, {"published": published}))
+    for each in inputs(paths, settings.max_bytes, fetcher=_fetcher(settings), told=Told(published=published)):
+        found = times_in(each)
         if isinstance(found, InputError):
             (out if as_json else sys.stderr).write(error_line(found))
         else:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from whence.errors import WhenceError
+from whence.ingest.page import parts
+from whence.released import folder
 from whence.tagger.weights import verify
 from whence.version import VERSION
 
-LIBRARIES = ("onnxruntime", "numpy", "msgspec", "click", "rich")
+LIBRARIES = ("onnxruntime", "numpy", "msgspec", "click", "rich", "lxml", "feedparser", "py3langid", "urllib3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ def _model() -> list[Finding]:
     except WhenceError as wrong:
         return [Finding("model", str(wrong), sound=False)]
     return [Finding("model", name, sound=True), Finding("weights sha256", checksum, sound=True)]
+
+
+def _page_model() -> Finding:
+    try:
+        parts.load(folder(parts.NAME))
+    except WhenceError as wrong:
+        return Finding("page model", str(wrong), sound=False)
+    return Finding("page model", parts.NAME, sound=True)
 
 
 def _library(name: str) -> Finding:
@@ -50,6 +60,7 @@ def examine() -> list[Finding]:
         Finding("whence", VERSION, sound=True),
         Finding("Python", platform.python_version(), sound=sys.version_info >= (3, 11)),
         *_model(),
+        _page_model(),
         *map(_library, LIBRARIES),
         Finding("SQLite", sqlite3.sqlite_version, sound=True),
         _full_text(),

@@ -4,11 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Literal
 
 from msgspec.structs import replace
 
 from whence.errors import InputError
 from whence.ingest.anatomy import article as article_of
+from whence.ingest.kinds import SNIFFED, sniffed
+from whence.ingest.page import articles_of
 from whence.interpret.certainty import certainty as certainty_of
 from whence.interpret.chains import chains as chains_of
 from whence.interpret.dates import said_on as said_on_of
@@ -20,7 +23,7 @@ from whence.interpret.speakers import speakers as speakers_of
 from whence.interpret.statements import statements as statements_of
 from whence.interpret.timeline import timeline as timeline_of
 from whence.interpret.times import times as times_of
-from whence.records.article import Article, Given
+from whence.records.article import Article, Given, Page
 from whence.records.encoding import Encoding
 from whence.records.entity import BriefSentence, Entity, Position, TimelineEntry
 from whence.records.mention import Mention
@@ -34,6 +37,7 @@ from whence.version import VERSION
 AHEAD = 4  # inputs in work for every worker: keeps workers busy behind a long article, bounds what waits in memory
 
 Work = Future[Reading | InputError]
+Read = Callable[[Given], Reading]
 
 
 Statements = tuple[Statement, ...]
@@ -62,6 +66,8 @@ class Reader:
         """The reading of one input; InputError when there is none."""
         _check(given)
         article = self.blocks(given)
+        if article.not_read:
+            return _unread(given, article)
         encoding = self.tagger.encode(article)
         statements = self.statements(article, encoding)
         mentions = self.mentions(article, encoding, statements)
@@ -84,6 +90,16 @@ class Reader:
         return replace(reading, brief=self.brief(reading))
 
 
+def article_only(given: Given) -> Reading:
+    """The text of one input and its facts, without looking for statements: no model is needed."""
+    _check(given)
+    return _unread(given, article_of(given))
+
+
+def _unread(given: Given, article: Article) -> Reading:
+    return Reading(input=given.name, looked_for=("blocks",), article=article, statements=None, model=None, whence=VERSION)
+
+
 def read(
     text: str,
     *,
@@ -93,29 +109,39 @@ def read(
     title: str | None = None,
     name: str = "text",
 ) -> Reading:
-    """The reading of one text.
+    """The reading of one text, or of the first article of a page of HTML.
 
     `published` is an ISO 8601 date or time; `name` becomes the reading's `input`.  Offsets in the reading are code points of
-    `text`.  Raises InputError when the text is empty, or something told is no proper date or no proper text.
+    its `article.text`: of a text as it was given, of what was taken from a page.  Raises InputError when the text is empty, or
+    something told is no proper date or no proper text.
     """
-    return Reader().read(Given(name=name, text=text, url=url, title=title, published=published, outlet=outlet))
+    told = {"name": name, "url": url, "title": title, "published": published, "outlet": outlet}
+    if sniffed(text[:SNIFFED].encode("utf-8", "replace")) != "html":
+        return Reader().read(Given(text=text, **told))  # type: ignore[arg-type]  # name is a text
+    first = next(iter(articles_of(Page(data=text, **told))))  # type: ignore[arg-type]  # the same
+    if isinstance(first, InputError):
+        raise first
+    return Reader().read(first)
 
 
-def read_many(inputs: Iterable[Given | InputError], jobs: int = 1) -> Iterator[Reading | InputError]:
+def read_many(
+    inputs: Iterable[Given | InputError], jobs: int = 1, only: Literal["article"] | None = None
+) -> Iterator[Reading | InputError]:
     """A reading for every input, in their order; what could not be read comes through as the InputError it was.
 
+    `inputs` are those of `whence.inputs(paths)`, or made by hand.  With `only="article"` no statements are looked for.
     `jobs` workers read at the same time; the output is the same for any number of them, and memory does not grow with the
     number of inputs.
     """
-    reader = Reader()
+    work = article_only if only == "article" else Reader().read
     if jobs <= 1:
-        yield from (_attempt(reader, each) for each in inputs)
+        yield from (_attempt(work, each) for each in inputs)
         return
     waiting: deque[Work] = deque()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="whence")
     try:
-        for work in _begun(pool, reader, inputs):
-            waiting.append(work)
+        for begun in _begun(pool, work, inputs):
+            waiting.append(begun)
             while waiting and (len(waiting) > AHEAD * jobs or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
@@ -138,22 +164,22 @@ def times_in(each: Given | InputError) -> tuple[Time, ...] | InputError:
         return wrong
 
 
-def _begun(pool: ThreadPoolExecutor, reader: Reader, inputs: Iterable[Given | InputError]) -> Iterator[Work]:
+def _begun(pool: ThreadPoolExecutor, work: Read, inputs: Iterable[Given | InputError]) -> Iterator[Work]:
     """Work on every input; what the iterator of inputs raises takes its turn behind them, as it does with one worker."""
     try:
         for each in inputs:
-            yield pool.submit(_attempt, reader, each)
+            yield pool.submit(_attempt, work, each)
     except Exception as wrong:  # noqa: BLE001 - raised again where the result is asked for
         failed: Work = Future()
         failed.set_exception(wrong)
         yield failed
 
 
-def _attempt(reader: Reader, each: Given | InputError) -> Reading | InputError:
+def _attempt(work: Read, each: Given | InputError) -> Reading | InputError:
     if isinstance(each, InputError):
         return each
     try:
-        return reader.read(each)
+        return work(each)
     except InputError as wrong:
         return wrong
 
@@ -161,7 +187,7 @@ def _attempt(reader: Reader, each: Given | InputError) -> Reading | InputError:
 def _check(given: Given) -> None:
     if not given.text.strip():
         raise InputError(given.name, "the text is empty", "give the article's text")
-    for name in given.__struct_fields__:
+    for name in ("name", "text", "url", "title", "published", "outlet"):
         try:
             (getattr(given, name) or "").encode("utf-8")
         except UnicodeEncodeError as wrong:

@@ -22,7 +22,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     format      what is printed: report, jsonl, json, csv, tsv, md; "" is a report on a terminal and jsonl in a pipe
     width       columns of the report; 0 is the terminal's
     quiet       no progress and no counts on stderr
-    max_bytes   longest text of one input
+    max_bytes   longest text or page of one input
+    robots      addresses that a robots.txt closes to programs are not fetched
+    private     addresses of private networks and of this machine may be fetched
     """
 
     jobs: int = 0
@@ -30,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 0
     quiet: bool = False
     max_bytes: int = 8 * 2**20
+    robots: bool = True
+    private: bool = False
 
     def workers(self) -> int:
         """The number of workers that `jobs` means on this machine."""

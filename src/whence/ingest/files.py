@@ -1,40 +1,292 @@
-"""Files, folders, records and stdin -> inputs.
+"""Files, folders, addresses and stdin -> articles as inputs.
 
 Nothing here ends a batch: what cannot be read comes out as an InputError value between the inputs that can.
 """
 
+import bz2
 import gzip
+import io
 import json
+import lzma
 import os
-import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from whence.errors import InputError
-from whence.records.article import Given
+import msgspec
+from msgspec.structs import replace
 
-TEXT, RECORDS, RECORD = {".txt", ".md"}, {".jsonl", ".ndjson"}, {".json"}
-LATER = {".html", ".htm", ".mhtml", ".pdf", ".docx", ".warc", ".wacz", ".eml", ".csv", ".xml", ".rss", ".epub", ".doc"}
-MAGIC = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP or Office", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"\x7fELF": "program"}
-MOST_BYTES = 8 * 2**20  # of one text: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-Found = Given | InputError
+from whence.errors import ExtraMissing, InputError
+from whence.ingest.decoding import decoded
+from whence.ingest.documents import docx_of, hint_for
+from whence.ingest.feeds import entries_of
+from whence.ingest.fetch import Fetched, Fetcher, Policy, Validators
+from whence.ingest.kinds import ASSETS, SNIFFED, Kind, kind_of, sniffed, suffixes_of
+from whence.ingest.mail import page_of_mhtml, parts_of_mail
+from whence.ingest.page import articles_of
+from whence.ingest.pdf import pdf_of
+from whence.ingest.records import Found, given_of, is_record
+from whence.ingest.tables import rows_of
+from whence.ingest.urls import is_web
+from whence.ingest.webarchive import pages_of_wacz, pages_of_warc
+from whence.records.article import Address, ArticleDate, ArticleDates, Given, Page
+
+MOST_BYTES = 8 * 2**20  # of one text or page: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
+_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_MEDIA: dict[str, Kind] = {
+    **dict.fromkeys(("text/html", "application/xhtml+xml"), "html"),
+    **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"), "feed"),
+    "text/plain": "text",
+    "application/json": "json",
+    "application/pdf": "pdf",
+    "text/csv": "csv",
+}
+
+Item = Given | InputError
 
 
-def inputs(paths: Iterable[str], max_bytes: int = MOST_BYTES) -> Iterator[Found]:
-    """The inputs behind paths, in order: text files, JSON (Lines) of records, folders (sorted, recursively), "-" for stdin.
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user tells of an article, where the input itself does not."""
 
-    An input's name is the path as given, or a record's id (`path#line` when it has none).  Texts over `max_bytes` are errors.
+    url: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+
+
+def inputs(
+    paths: Iterable[str],
+    max_bytes: int = MOST_BYTES,
+    *,
+    kind: Kind | None = None,
+    fetcher: Fetcher | None = None,
+    told: Told | None = None,
+) -> Iterator[Item]:
+    """The articles behind paths, in order: files of every kind that is read, folders (sorted), addresses, stdin ("-").
+
+    An input's name is the path or address as given, a record's id, or `path#part`.  `kind` says what the inputs are where names
+    and contents do not; `fetcher` asks for addresses (the default one honours robots.txt and keeps to public networks).  Texts
+    and pages over `max_bytes` are errors.
     """
+    source = Source(max_bytes, kind, fetcher)
     for path in paths:
+        yield from source.articles(source.found(path), told or Told())
+
+
+class Source:
+    """Where inputs come from, and how they are read."""
+
+    def __init__(self, max_bytes: int = MOST_BYTES, kind: Kind | None = None, fetcher: Fetcher | None = None) -> None:
+        self.max_bytes, self.kind = max_bytes, kind
+        self._fetcher = fetcher
+
+    def fetch(self, url: str, known: Validators | None = None) -> Fetched:
+        """The answer for an address; InputError where there is none."""
+        if self._fetcher is None:
+            self._fetcher = Fetcher(Policy(most_bytes=self.max_bytes))
+        return self._fetcher.fetch(url, known)
+
+    def articles(self, found: Iterator[Found], told: Told | None = None) -> Iterator[Item]:
+        """Pages become their articles, links are followed; `told` fills in what an input does not tell itself."""
+        for each in found:
+            if isinstance(each, InputError):
+                yield each
+            elif isinstance(each, Address):
+                yield from self.articles(self._followed(each), told)
+            elif isinstance(each, Page):
+                yield from articles_of(_filled(each, told))
+            else:
+                yield _filled(each, told)
+
+    def found(self, path: str) -> Iterator[Found]:
+        """What one path or address holds."""
         try:
-            yield from _stdin(max_bytes) if path == "-" else _path(Path(path), path, max_bytes)
+            if path == "-":
+                yield from self._stdin()
+            elif is_web(path):
+                yield from self._address(path)
+            else:
+                yield from self._path(Path(path), path)
         except OSError as wrong:
             yield _unreadable(path, wrong)
+
+    # --- addresses -------------------------------------------------------------------------------------------------------
+
+    def _address(self, url: str) -> Iterator[Found]:
+        yield from self._fetched(Address(name=url, url=url))
+
+    def _followed(self, link: Address) -> Iterator[Found]:
+        """The page behind a link, with the link's name and what its list or feed told of it."""
+        for each in self._fetched(link):
+            if isinstance(each, Page):
+                shown = replace(link.shown, dates=replace(link.shown.dates, captured=each.shown.dates.captured))
+                yield replace(each, title=link.title, published=link.published, outlet=link.outlet, shown=shown)
+            else:
+                yield each
+
+    def _fetched(self, link: Address) -> Iterator[Found]:
+        try:
+            got = self.fetch(link.url)
+        except InputError as wrong:
+            yield InputError(link.name, wrong.message, wrong.hint)
+            return
+        if got.cut:
+            yield InputError(link.name, "the answer ended before its end", "try again, or save the page and give the file")
+            return
+        kind = self.kind or _MEDIA.get(got.media_type or "") or sniffed(got.body[:SNIFFED])
+        if kind == "html":
+            yield _page_of(got, link.name)
+        elif kind == "feed":
+            yield from entries_of(got.body, link.name, got.final_url, got.charset)
+        elif kind in ("warc", "wacz", "mhtml", "eml"):
+            yield InputError(link.name, f"is a {kind} file, which is not read from an address", "save it and give the file")
+        else:
+            yield from self._content(io.BytesIO(got.body), link.name, kind)
+
+    # --- files -----------------------------------------------------------------------------------------------------------
+
+    def _path(self, path: Path, name: str) -> Iterator[Found]:
+        if path.is_dir():
+            yield from self._folder(path)
+        elif not path.exists():
+            yield InputError(name, "there is no such file or folder", "check the path")
+        elif hint := (None if self.kind else hint_for(suffixes_of(name)[0])):
+            yield InputError(name, f"{suffixes_of(name)[0]} files are not read", hint)
+        else:
+            yield from self._file(path, name, self.kind or kind_of(name))
+
+    def _folder(self, folder: Path) -> Iterator[Found]:
+        """Every file of a kind that is read; what pages bring along and hidden files are passed over, others named."""
+        paths, unlisted = members(folder)
+        for path in paths:
+            yield from self._member(path)
+        for wrong in unlisted:
+            yield _unreadable(str(wrong.filename), wrong)
+        if not paths and not unlisted:
+            yield InputError(
+                str(folder), "the folder holds nothing that is read", "put pages, texts, records or archives there"
+            )
+
+    def _member(self, path: Path) -> Iterator[Found]:
+        name, suffix = str(path), suffixes_of(str(path))[0]
+        kind = self.kind or kind_of(name)
+        if kind is None:
+            hint = hint_for(suffix) or "name it with its suffix, or give it alone with --input-format"
+            with path.open("rb") as file:
+                kind = sniffed(_beginning(file.peek(SNIFFED)[:SNIFFED])) if hint_for(suffix) is None else "text"
+            if kind == "text":
+                yield InputError(name, f"{suffix or 'files without a suffix'} are not read in a folder", hint)
+                return
+        yield from self._file(path, name, kind)
+
+    def _file(self, path: Path, name: str, kind: Kind | None) -> Iterator[Found]:
+        try:
+            with path.open("rb") as file:
+                if not file.seekable():
+                    yield from self._stream(file, name, kind)
+                    return
+                head = file.peek(SNIFFED)[:SNIFFED]
+                kind = kind or sniffed(_beginning(head), _names_in_zip(path, head))
+                if kind == "wacz":
+                    yield from pages_of_wacz(path, name, self.max_bytes)
+                elif kind == "warc" and not head.startswith((b"BZh", b"\xfd7zXZ")):
+                    yield from pages_of_warc(file, name, self.max_bytes)
+                else:
+                    yield from self._content(_unpacked(file, name), name, kind)
+        except InputError as wrong:
+            yield wrong
+        except _BROKEN as wrong:
+            yield _unreadable(name, wrong)
+
+    def _stdin(self) -> Iterator[Found]:
+        if sys.stdin is None or sys.stdin.closed:  # None where the shell closed it
+            raise OSError("stdin is closed")
+        yield from self._stream(sys.stdin.buffer, "-", self.kind)
+
+    def _stream(self, stream: IO[bytes], name: str, kind: Kind | None) -> Iterator[Found]:
+        """What comes through a pipe, which cannot be wound back."""
+        first = stream.readline(self.max_bytes + 1)  # and no more: records are read as they come
+        head = first if _is_record(first) else first + stream.read(max(0, SNIFFED - len(first)))
+        whole = io.BufferedReader(_Rejoined(head, stream))
+        try:
+            if not _is_packed(head):
+                yield from self._content(whole, name, kind or ("jsonl" if _is_record(first) else sniffed(head, cut=False)))
+            elif (kind or sniffed(_beginning(head))) == "warc":
+                yield from pages_of_warc(whole, name, self.max_bytes)
+            else:
+                plain = io.BufferedReader(cast(io.RawIOBase, _unpacked(whole, name)))
+                yield from self._content(plain, name, kind or sniffed(plain.peek(SNIFFED)[:SNIFFED]))
+        except InputError as wrong:
+            yield wrong
+        except _BROKEN as wrong:
+            yield _unreadable(name, wrong)
+
+    # --- contents --------------------------------------------------------------------------------------------------------
+
+    def _content(self, stream: IO[bytes], name: str, kind: Kind) -> Iterator[Found]:
+        """What an unpacked stream of a known kind holds."""
+        if kind == "jsonl":
+            yield from _lines(stream, name, self.max_bytes)
+        elif kind == "csv":
+            yield from rows_of(stream, name, self.max_bytes)
+        elif kind == "warc":
+            yield from pages_of_warc(stream, name, self.max_bytes)
+        else:
+            data = stream.read(self.max_bytes + 1)
+            if len(data) > self.max_bytes:
+                yield InputError(name, f"is longer than {self.max_bytes} bytes", "split it into articles, or raise max_bytes")
+            else:
+                yield from _whole(data, name, kind)
+
+
+def _whole(data: bytes, name: str, kind: Kind) -> Iterator[Found]:
+    """What the bytes of one file hold."""
+    if kind == "html":
+        yield Page(name=name, data=data)
+    elif kind == "json":
+        yield from _json(data, name)
+    elif kind == "eml":
+        yield from parts_of_mail(data, name)
+    elif kind == "mhtml":
+        yield page_of_mhtml(data, name)
+    elif kind == "feed":
+        yield from _feed(data, name)
+    elif kind == "docx":
+        yield docx_of(data, name)
+    elif kind == "pdf":
+        yield _pdf(data, name)
+    elif kind == "wacz":
+        yield InputError(name, "a WACZ is read from a file only", "save it and give the file")
+    else:
+        yield _text(data, name)
+
+
+def _feed(data: bytes, name: str) -> Iterator[Found]:
+    """The articles in a feed's file; what it gives a summary of only is not fetched: `whence read --feed` does that."""
+    yield from entries_of(data, name, None, None, follow=False)
+
+
+def _pdf(data: bytes, name: str) -> Found:
+    try:
+        return pdf_of(data, name)
+    except ExtraMissing as wrong:
+        return InputError(name, wrong.message, wrong.hint)
+
+
+def _filled(each: Any, told: Told | None) -> Any:
+    """The input with what the user tells, where the input itself does not."""
+    if told is None:
+        return each
+    return replace(each, **{name: getattr(each, name) or getattr(told, name) for name in Told.__struct_fields__})
+
+
+def _page_of(got: Fetched, name: str) -> Page:
+    """The page of an answer, captured now."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    page = Page(name=name, data=got.body, url=got.final_url, charset=got.charset, status=got.status)
+    return replace(page, shown=replace(page.shown, dates=ArticleDates(captured=ArticleDate(now, "second", "fetch", "+00:00"))))
 
 
 def _unreadable(name: str, wrong: Exception) -> InputError:
@@ -42,126 +294,79 @@ def _unreadable(name: str, wrong: Exception) -> InputError:
     return InputError(name, f"cannot be read: {reason}", "check its permissions and that it is whole")
 
 
-def _path(path: Path, name: str, max_bytes: int) -> Iterator[Found]:
-    if path.is_dir():
-        yield from _folder(path, max_bytes)
-        return
-    suffix = _suffix(path)
-    if not path.exists():
-        yield InputError(name, "there is no such file or folder", "check the path")
-    elif suffix in LATER:
-        yield InputError(name, f"{suffix} files are not read yet", "give plain text (.txt, .md) or JSON Lines records")
-    else:
-        yield from _file(path, name, suffix, max_bytes)
+# --- folders -------------------------------------------------------------------------------------------------------------
 
 
-def _suffix(path: Path) -> str:
-    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
-
-
-def _folder(folder: Path, max_bytes: int) -> Iterator[Found]:
-    """Every file of a kind that is read, hidden ones left out; a folder with none is an error."""
-    paths, unlisted = _members(folder)
-    for path in paths:
-        yield from _file(path, str(path), _suffix(path), max_bytes)
-    for wrong in unlisted:
-        yield _unreadable(str(wrong.filename), wrong)
-    if not paths and not unlisted:
-        yield InputError(str(folder), "the folder holds nothing that is read", "put .txt, .md, .json or .jsonl files there")
-
-
-def _members(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """The files of a folder, sorted, and why folders in it could not be listed."""
+def members(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files of a folder that are looked at, sorted, and why folders in it could not be listed."""
     paths: list[Path] = []
     unlisted: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unlisted.append):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        paths += [Path(place, each) for each in names if not each.startswith(".")]
-    return sorted(path for path in paths if _suffix(path) in TEXT | RECORDS | RECORD), unlisted
+        saved = {f"{Path(name).stem}_files" for name in names if kind_of(name) == "html"}  # what a browser saved with the page
+        folders[:] = [each for each in folders if not each.startswith(".") and each not in saved]
+        paths += [Path(place, each) for each in names if not each.startswith(".") and suffixes_of(each)[0] not in ASSETS]
+    return sorted(paths), unlisted
 
 
-def _file(path: Path, name: str, suffix: str, max_bytes: int) -> Iterator[Found]:
+# --- packed streams ------------------------------------------------------------------------------------------------------
+
+_PACKINGS: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
+    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
+    (b"BZh", bz2.BZ2File),
+    (b"\xfd7zXZ\x00", lzma.LZMAFile),
+)
+
+
+def _is_packed(head: bytes) -> bool:
+    return any(head.startswith(magic) for magic, _ in _PACKINGS)
+
+
+def _unpacked(stream: IO[bytes], name: str) -> Any:
+    """The stream without its packing (gzip, bzip2, xz, by how it begins); a pipe cannot be wound back."""
+    head = stream.peek(8)[:8] if isinstance(stream, io.BufferedReader) else stream.read(8)
+    if not isinstance(stream, io.BufferedReader):
+        stream.seek(0)
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        raise InputError(name, "is packed with Zstandard", "unpack it first (zstd -d)")
+    return next((opener(stream) for magic, opener in _PACKINGS if head.startswith(magic)), stream)
+
+
+def _beginning(head: bytes) -> bytes:
+    """The first bytes of a stream without its packing; of one that is damaged so early, nothing."""
+    if not _is_packed(head):
+        return head
     try:
-        with path.open("rb") as raw:
-            packed = raw.peek(2)[:2] == b"\x1f\x8b"  # a pipe cannot be wound back
-            stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw) if packed else raw)
-            if suffix in RECORDS:
-                yield from _lines(stream, name, max_bytes)
-            elif suffix in RECORD:
-                yield from _whole_json(stream, name, max_bytes)
-            else:
-                yield _text(stream.read(max_bytes + 1), name, max_bytes)
-    except (OSError, EOFError, zlib.error) as wrong:
-        yield _unreadable(name, wrong)
+        return bytes(_unpacked(io.BytesIO(head), "").read1(SNIFFED))
+    except _BROKEN:
+        return b""
 
 
-def _stdin(max_bytes: int) -> Iterator[Found]:
-    if sys.stdin is None or sys.stdin.closed:  # None where the shell closed it
-        raise OSError("stdin is closed")
-    yield from _stream(sys.stdin.buffer, "-", max_bytes)
+def _names_in_zip(path: Path, head: bytes) -> list[str]:
+    """Some names in a ZIP: enough to tell a document from an archive of the web."""
+    return ["word/"] if head.startswith(b"PK\x03\x04") and b"word/" in path.read_bytes()[-65_536:] else []
 
 
-def _stream(stream: IO[bytes], name: str, max_bytes: int) -> Iterator[Found]:
-    """Stdin: records when the first line is a JSON object with a text, else one text."""
-    first = stream.readline(max_bytes + 1)
-    if _is_record(first):
-        yield from _lines(stream, name, max_bytes, first)
-    else:
-        yield _text(first + stream.read(max_bytes + 1 - len(first)), name, max_bytes)
+class _Rejoined(io.RawIOBase):
+    """A stream whose first bytes were read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        if not data:
+            data = self._rest.read1(len(buffer)) if isinstance(self._rest, io.BufferedReader) else self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
-def _is_record(line: bytes) -> bool:
-    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        return False
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and ("text" in record or "html" in record)
+# --- texts and records ---------------------------------------------------------------------------------------------------
 
 
-# --- plain text ----------------------------------------------------------------------------------------------------------
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1252; InputError for what is no text."""
-    for magic, kind in MAGIC.items():
-        if data.startswith(magic):
-            raise InputError(name, f"this is a {kind} file, not text", "extract its text first")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _utf_16(data, name)
-    if b"\x00" in data:
-        raise InputError(name, "holds NUL bytes, so it is no text file", "save it as UTF-8 text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _western(data, name)
-
-
-def _utf_16(data: bytes, name: str) -> str:
-    try:
-        text = data.decode("utf-16")
-    except UnicodeDecodeError as wrong:
-        raise InputError(name, "starts like UTF-16 but is not", "save it as UTF-8") from wrong
-    if "\x00" in text:  # UTF-32 starts with the same mark
-        raise InputError(name, "starts like UTF-16 but holds NUL characters", "save it as UTF-8")
-    return text
-
-
-def _western(data: bytes, name: str) -> str:
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as wrong:
-        raise InputError(name, "is neither UTF-8 nor Windows-1252 text", "save it as UTF-8") from wrong
-    letters = sum(each.isalnum() or each.isspace() for each in text[:20_000])
-    if _CONTROL.search(text) or letters < 0.6 * len(text[:20_000]):
-        raise InputError(name, "is not text in a known encoding", "save it as UTF-8")
-    return text
-
-
-def _text(data: bytes, name: str, max_bytes: int) -> Found:
-    if len(data) > max_bytes:
-        return InputError(name, f"is longer than {max_bytes} bytes", "split it into articles, or raise max_bytes")
+def _text(data: bytes, name: str) -> Found:
     try:
         text = decoded(data, name)
     except InputError as wrong:
@@ -171,12 +376,19 @@ def _text(data: bytes, name: str, max_bytes: int) -> Found:
     return Given(name=name, text=text)
 
 
-# --- records -------------------------------------------------------------------------------------------------------------
+def _is_record(line: bytes) -> bool:
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        return False
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return is_record(record)
 
 
-def _lines(stream: IO[bytes], name: str, max_bytes: int, first: bytes = b"") -> Iterator[Found]:
-    """One input for every line of JSON Lines; a line that is too long is skipped to its end."""
-    number, line = 0, first or stream.readline(max_bytes + 1)
+def _lines(stream: IO[bytes], name: str, max_bytes: int) -> Iterator[Found]:
+    """The inputs of every line of JSON Lines; a line that is too long is skipped to its end."""
+    number, line = 0, stream.readline(max_bytes + 1)
     while line:
         number += 1
         if len(line) > max_bytes and not line.endswith(b"\n"):
@@ -184,72 +396,27 @@ def _lines(stream: IO[bytes], name: str, max_bytes: int, first: bytes = b"") -> 
             while line and not line.endswith(b"\n"):
                 line = stream.readline(max_bytes)
         elif line.strip():
-            yield _line(line, f"{name}#{number}")
+            yield from _line(line, f"{name}#{number}")
         line = stream.readline(max_bytes + 1)
 
 
-def _line(line: bytes, name: str) -> Found:
+def _line(line: bytes, name: str) -> Iterator[Found]:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as wrong:
-        return InputError(name, f"is not a line of JSON: {wrong}", "give one record a line")
-    return record_of(record, name)
-
-
-def _whole_json(stream: IO[bytes], name: str, max_bytes: int) -> Iterator[Found]:
-    data = stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        yield InputError(name, f"is longer than {max_bytes} bytes", "give the records as JSON Lines")
+        yield InputError(name, f"is not a line of JSON: {wrong}", "give one record a line")
         return
+    yield from given_of(record, name)
+
+
+def _json(data: bytes, name: str) -> Iterator[Found]:
     try:
         held = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as wrong:
         yield InputError(name, f"is not JSON: {wrong}", "give a record, a list of records, or JSON Lines")
         return
-    records = held if isinstance(held, list) else [held]
-    for number, record in enumerate(records, 1):
-        yield record_of(record, f"{name}#{number}" if isinstance(held, list) else name)
-
-
-def record_of(record: Any, name: str) -> Found:
-    """The input of one record: `text`, and, where there, `id`, `url`, `title`, `published`, `outlet`; others are ignored."""
-    if not isinstance(record, dict):
-        return InputError(name, "is not a record", 'give an object with a "text"')
-    name = str(record["id"]) if record.get("id") not in (None, "") else name
-    text = record.get("text")
-    if not isinstance(text, str):
-        hint = "pages are not read yet: give the article's text" if record.get("html") else 'give the article\'s text as "text"'
-        return InputError(name, "the record has no text", hint)
-    wrong = _unfit(text)
-    if wrong:
-        return InputError(name, *wrong)
-    told = {key: record.get(key) for key in ("url", "title", "published", "outlet")}
-    for key, value in told.items():
-        if value is not None and not isinstance(value, str):
-            return InputError(name, f"{key} is not a text", f"give {key} as a string, or leave it out")
-    if told["published"] and not is_date(told["published"]):
-        return InputError(name, f"published is not an ISO 8601 date: {told['published'][:40]}", "write it as 2026-03-12")
-    return Given(name=name, text=text, **told)
-
-
-def _unfit(text: str) -> tuple[str, str] | None:
-    if not text.strip():
-        return "the text is empty", "give the article's text"
-    if "\x00" in text:
-        return "the text holds NUL characters", "remove them"
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "the text holds half a surrogate pair", "write characters beyond U+FFFF as whole ones"
-    return None
-
-
-def is_date(value: str) -> bool:
-    """True for an ISO 8601 date or date and time."""
-    for parse in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            parse(value)
-        except ValueError:
-            continue
-        return True
-    return False
+    if not isinstance(held, list):
+        yield from given_of(held, name)
+        return
+    for number, record in enumerate(held, 1):
+        yield from given_of(record, f"{name}#{number}")

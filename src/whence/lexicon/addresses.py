@@ -32,12 +32,17 @@ def dated_address(url: str | None) -> Dated | None:
 
     The stamp of a web archive before the address is no date of the article.
     """
-    path = _CAPTURE.sub("", url or "").partition("?")[0]
+    path = without_capture(url).partition("?")[0]
     for pattern in _PATTERNS:
         found = {dated for match in pattern.finditer(path) if (dated := _dated(match.groupdict()))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def without_capture(url: str | None) -> str:
+    """The address that an archive of the web holds, without the archive's own before it; others as they are."""
+    return _CAPTURE.sub("", url or "")
 
 
 def printed_date(text: str) -> Dated | None:

@@ -27,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What Whence says about one article.
 
     `looked_for` lists the stages that ran.  Inside them null means "none, or undecided"; a field of a stage that did not run
-    is null, lists included.
+    is null, lists included; so is `model` where none was asked.
     """
 
     schema_version: Literal["1"] = "1"
@@ -39,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] | None = None
     timeline: tuple[TimelineEntry, ...] | None = None
     positions: tuple[Position, ...] | None = None
-    model: Model
+    model: Model | None
     whence: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def check(self) -> None:
         """Raise InputError when a span, of a statement or of anything else, is not the text it points at."""
         text = self.article.text
-        for span in _spans((self.statements, self.entities, self.timeline, self.positions)):
+        for span in _spans((self.article.notes, self.statements, self.entities, self.timeline, self.positions)):
             if not 0 <= span.start <= span.end <= len(text) or text[span.start : span.end] != span.text:
                 raise InputError(self.input, f"span {span.start}:{span.end} is not {span.text!r}", "read the article again")
 

@@ -4,16 +4,16 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
+from whence import released
 from whence.errors import ModelError
+from whence.released import REINSTALL
 
 NAME = "attrib-en-1.1.0"
 FORMAT = 1
 FILES = ("encoder.onnx", "reader.onnx", "labels.json", "vocab.txt")
 KINDS_FILE = "kinds.onnx"  # a model may lack it; when SHA256SUMS lists it, it is verified like the others
-REINSTALL = "install the package again; its model folder is incomplete or was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +51,11 @@ class Model:
 
 def folder() -> Path:
     """The folder of the packaged model."""
-    return Path(str(files("whence") / "models" / NAME))
+    return released.folder(NAME)
 
 
 def _verified(place: Path) -> dict[str, bytes]:
-    """The files named in SHA256SUMS, each with the checksum it should have; ModelError otherwise."""
-    try:
-        sums = (place / "SHA256SUMS").read_text(encoding="utf-8", errors="replace")
-    except OSError as missing:
-        raise ModelError(f"no model at {place}", REINSTALL) from missing
-    found = {}
-    for line in sums.splitlines():
-        expected, _, name = line.partition("  ")
-        if name not in (*FILES, KINDS_FILE):
-            raise ModelError(f"SHA256SUMS of the model {place.name} holds a line that is none of it: {line[:80]}", REINSTALL)
-        try:
-            data = (place / name).read_bytes()
-        except OSError as missing:
-            raise ModelError(f"the model {place.name} lacks {name}", REINSTALL) from missing
-        if sha256(data).hexdigest() != expected:
-            raise ModelError(f"{name} of the model {place.name} is not the file that was released", REINSTALL)
-        found[name] = data
-    for name in FILES:
-        if name not in found:
-            raise ModelError(f"SHA256SUMS of the model {place.name} does not list {name}", REINSTALL)
-    return found
+    return released.verified(place, FILES, (KINDS_FILE,))
 
 
 def _weights_sum(found: dict[str, bytes]) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from whence.errors import InputError
+from whence.ingest.urls import domain_of
 from whence.lexicon.addresses import Dated, date_line, dated_address, printed_date
 from whence.lexicon.credits import (
     Credit,
@@ -13,9 +14,10 @@ from whence.lexicon.credits import (
     dateline_of,
     persons_of,
     same_outlet,
+    sign_off_agency,
     taken_from,
 )
-from whence.records.article import PROSE, ArticleDate, ArticleDates, Block, Given, Outlet, PublicationBasis, Republished
+from whence.records.article import PROSE, ArticleDate, ArticleDates, Block, Given, Outlet, PublicationBasis, Republished, Shown
 
 HEAD, FOOT = 5, 3  # blocks above and below the text where credits of agencies and "Source: NAME" stand
 LEADS = 3  # blocks of prose in which the dateline is looked for: a deck or a summary may stand before it
@@ -24,12 +26,6 @@ LONGEST_CREDIT = 600  # characters of a line that names where the text was taken
 _CLOCK = re.compile(r"[T ](\d{2})(?::?(\d{2}))?(?::?(\d{2}))?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 _SHORT = re.compile(r"\d{4}(-(?:0[1-9]|1[0-2]))?")
-
-
-def domain_of(url: str | None) -> str | None:
-    """The host of an address without "www.", lower case."""
-    match = re.match(r"[a-z][\w+.-]*://(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", (url or "").lower())
-    return match[1] if match else None
 
 
 def _domain(credit: Credit) -> str | None:
@@ -43,15 +39,21 @@ class Facts:
     """What the lines of one input tell beside its statements; every property looks once and returns null when undecided."""
 
     def __init__(self, given: Given, blocks: tuple[Block, ...]) -> None:
-        self._given, self._blocks = given, blocks
+        self._given, self._blocks, self._shown = given, blocks, given.shown or Shown()
         self._lines = [given.text[block.start : min(block.end, block.start + LONGEST_CREDIT)] for block in blocks]
+        self._told = self._told_outlet()
         self.dateline = self._dateline()
         self._agency = dateline_agency(self.dateline) if self.dateline else None
         self._credit = self._credit_line()
-        told = domain_of(given.url)
-        self.outlet = Outlet(given.outlet or None, told) if given.outlet or told else None
+        self.outlet = self._told
         if self.outlet is None and self._credit is None and self._agency:
             self.outlet = Outlet(self._agency)  # an agency's own text: nothing says that somebody else printed it
+
+    def _told_outlet(self) -> Outlet | None:
+        """The outlet as told, else as the page shows it."""
+        shown = self._shown.outlet or Outlet()
+        name, domain = self._given.outlet or shown.name, domain_of(self._given.url) or shown.domain
+        return Outlet(name, domain) if name or domain else None
 
     def _dateline(self) -> str | None:
         prose = [line for line, block in zip(self._lines, self._blocks, strict=True) if block.role in PROSE]
@@ -62,7 +64,8 @@ class Facts:
 
     def _is_own(self, name: str | None, url: str | None) -> bool:
         """Is that the article's own outlet?"""
-        domain, own = _domain(Credit(name, url)), (self._given.outlet, domain_of(self._given.url))
+        domain = _domain(Credit(name, url))
+        own = (self._told.name, self._told.domain) if self._told else ()
         return any(same_outlet(each, one) for each in (name, domain) for one in own)
 
     def _credit_line(self) -> Credit | None:
@@ -77,15 +80,21 @@ class Facts:
         return found[0] if len(set(found)) == 1 else None
 
     def republished_from(self) -> Republished | None:
-        """Where the text was taken from: a credit line, else the agency of dateline or byline where it is not the outlet."""
+        """Where the text was taken from: a credit line, what a page shows, the agency of dateline or byline if not the outlet.
+
+        A sign-off in an agency's house style counts last, because it does not name the agency.
+        """
         credit = self._credit
         if credit:
             return Republished(credit.name, _domain(credit), credit.url, "credit line")
-        agency = self._agency or self._agency_credit()
+        if self._shown.republished_from:
+            return self._shown.republished_from
+        named = self._agency or self._agency_credit()
+        agency = named or self._sign_off()
         own = (self.outlet.name, self.outlet.domain) if self.outlet else ()
         if agency is None or not own or any(same_outlet(agency, one) for one in own):
             return None
-        return Republished(agency, None, None, "agency credit")
+        return Republished(agency, None, None, "agency credit" if named else "sign-off")
 
     def _agency_credit(self) -> str | None:
         """The agency that a line of its own names; under a caption it is the maker of the picture."""
@@ -99,6 +108,11 @@ class Facts:
             named.add(agency)
         return named.pop() if len(named) == 1 else None
 
+    def _sign_off(self) -> str | None:
+        """The agency in whose house style the last lines sign the report."""
+        last = zip(self._lines[-FOOT:], self._blocks[-FOOT:], strict=True)
+        return next((agency for line, block in last if block.role == "credit" and (agency := sign_off_agency(line))), None)
+
     def byline(self) -> tuple[str, ...]:
         """The persons who wrote the article, from the byline above the text, else from the sign-off below it."""
         signed = [line for line, block in zip(self._lines, self._blocks, strict=True) if block.role == "credit"]
@@ -108,8 +122,9 @@ class Facts:
     def dates(self) -> ArticleDates:
         """When the article was published and changed.
 
-        Of what the article itself shows its own address counts first, then a line that says so, the address it was taken
-        from, and the dateline.  A later one that agrees and is finer completes an earlier one.
+        What was told counts alone, then what a page or a record shows.  Of what the text itself shows its address counts first,
+        then a line that says so, the address it was taken from, and the dateline.  A later one that agrees and is finer
+        completes an earlier one.
         """
         lines = dict(reversed([found for n, line in enumerate(self._lines) if self._edge(n) and (found := date_line(line))]))
         shown: list[tuple[Dated | None, PublicationBasis]] = [
@@ -118,12 +133,14 @@ class Facts:
             (dated_address(self._credit.url if self._credit else None), "url"),
             (printed_date(self.dateline or ""), "dateline"),
         ]
-        published = told_date(self._given)
+        told = self._shown.dates
+        published = told_date(self._given) or told.published
         for dated, basis in shown if published is None else ():
             if dated and _is_finer(dated, published):
                 published = ArticleDate(dated.value, dated.precision, basis)
         changed = lines.get("modified")
-        return ArticleDates(published, ArticleDate(changed.value, changed.precision, "text") if changed else None)
+        modified = ArticleDate(changed.value, changed.precision, "text") if changed else None
+        return ArticleDates(published, told.modified or modified, told.captured)
 
 
 def _is_finer(dated: Dated, known: ArticleDate | None) -> bool:
@@ -132,7 +149,10 @@ def _is_finer(dated: Dated, known: ArticleDate | None) -> bool:
 
 
 def told_date(given: Given) -> ArticleDate | None:
-    """The date as told, in the one form 2026-03-12 or 2026-03-12T09:30 (ISO 8601 has others), as fine as it was told."""
+    """The date as told, in the one form 2026-03-12 or 2026-03-12T09:30 (ISO 8601 has others), as fine as it was told.
+
+    InputError for what is no date.
+    """
     told = given.published
     if not told:
         return None
