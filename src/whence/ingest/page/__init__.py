@@ -7,6 +7,7 @@ features   lines -> numbers
 parts      numbers -> which part of the page a line is
 blocks     lines of the article, each with its role
 items      live blogs, pages of several articles
+places     where in the page a block stands
 pagedates  published, changed
 names      byline, outlet, whom it was taken from
 kinds      pages that hold no article to read
@@ -14,10 +15,8 @@ kinds      pages that hold no article to read
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import html
-from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from whence.errors import InputError
@@ -36,13 +35,14 @@ from whence.ingest.page.blocks import (
 from whence.ingest.page.features import features, letters_of
 from whence.ingest.page.items import Item, items_of
 from whence.ingest.page.kinds import not_read
-from whence.ingest.page.lines import Line, Region, lines_of
+from whence.ingest.page.lines import HEADINGS, Line, Region, lines_of
 from whence.ingest.page.linked import texts
 from whence.ingest.page.metadata import Metadata, metadata_of
 from whence.ingest.page.names import byline_of, outlet_of, republished_of
 from whence.ingest.page.pagedates import dates_of, item_date
 from whence.ingest.page.parse import tree_of
 from whence.ingest.page.parts import shares_of
+from whence.ingest.page.places import Places
 from whence.ingest.urls import domain_of
 from whence.ingest.values import language_of
 from whence.lexicon.credits import same_outlet
@@ -81,10 +81,11 @@ def articles_of(page: Page) -> Iterator[Given | InputError]:
     reason = not_read(page.status, metadata, lines, pieces)
     items = [Item(pieces)] if reason else items_of(metadata, pieces)
     margins = margins_of(_outside(lines, items), items[0].pieces, _language(metadata, pieces))
+    places = Places()
     whole = _shown(page, metadata, margins, _title(metadata, pieces), reason)
-    yield _given(page, whole, items[0].pieces, root)
+    yield _given(page, whole, items[0].pieces, places)
     for number, item in enumerate(items[1:], 1):
-        yield _of_item(page, whole, metadata, item, number, root)
+        yield _of_item(page, whole, metadata, item, number, places)
 
 
 def _outside(lines: list[Line], items: list[Item]) -> list[Line]:
@@ -122,16 +123,16 @@ def _shown(page: Page, metadata: Metadata, margins: Margins, title: str | None, 
     )
 
 
-def _given(page: Page, shown: Shown, pieces: list[Piece], root: HtmlElement) -> Given:
+def _given(page: Page, shown: Shown, pieces: list[Piece], places: Places) -> Given:
     """The article of these pieces: their lines joined to one text, with blocks that say where in the page each stands."""
-    tree, parts_of_text, blocks, notes, at = root.getroottree(), [], [], [], 0
+    parts_of_text, blocks, notes, at = [], [], [], 0
     kept = [piece for piece in pieces if not is_repeated(piece, shown.title)]
     for number, piece in enumerate(kept):
         if number:
             gap = "\n" if piece.role == kept[number - 1].role == "list" else "\n\n"
             parts_of_text.append(gap)
             at += len(gap)
-        blocks.append(Block(at, at + len(piece.text), piece.role, _locator(tree, piece.line.region)))
+        blocks.append(Block(at, at + len(piece.text), piece.role, places.of(piece.line.region.element)))
         parts_of_text.append(piece.text)
         at += len(piece.text)
     text = "".join(parts_of_text)
@@ -149,16 +150,10 @@ def _given(page: Page, shown: Shown, pieces: list[Piece], root: HtmlElement) -> 
     )
 
 
-def _locator(tree: Any, region: Region) -> str | None:
-    """The XPath of the line's element, or of the first around it whose name a path can hold; None outside of the page."""
-    named = (each.element for each in region.outward() if ":" not in each.tag)
-    element = next(named, None)
-    return None if element is None else str(tree.getpath(element))
-
-
-def _of_item(page: Page, whole: Shown, metadata: Metadata, item: Item, number: int, root: HtmlElement) -> Given:
+def _of_item(page: Page, whole: Shown, metadata: Metadata, item: Item, number: int, places: Places) -> Given:
     """One item as an article of its own: its heading is its title, its time its date; the page's date is not its date."""
-    heading = next((piece for piece in item.pieces if piece.role in ("heading", "title")), None)
+    headed = (piece for piece in item.pieces if piece.role in ("heading", "title") or piece.line.region.tag in HEADINGS)
+    heading = next(headed, None)
     pieces = [Piece(piece.line, "title") if piece is heading else piece for piece in item.pieces]
     title = heading.text if heading else None
     published = item_date(metadata, title, pieces)
@@ -168,7 +163,7 @@ def _of_item(page: Page, whole: Shown, metadata: Metadata, item: Item, number: i
         byline=_own_byline(metadata, pieces, whole),
         dates=ArticleDates(published, None, whole.dates.captured),
     )
-    return _given(replace(page, name=f"{page.name}#{number}", title=None, published=None), shown, pieces, root)
+    return _given(replace(page, name=f"{page.name}#{number}", title=None, published=None), shown, pieces, places)
 
 
 def _own_byline(metadata: Metadata, pieces: list[Piece], whole: Shown) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ OUTER = 5  # regions around a line's own two whose names are looked at
 FAR = 200.0  # lines from the headline; farther away is far
 CONTEXT = (-2, -1, 1, 2)  # lines before and behind whose features count too
 REACH = (4, 10)  # lines around over which running text is summed
+MOST_CLAIMED = 100_000  # letters of the text in the metadata that lines are sought in: long articles have 30 000
 SHORT = 25  # letters of a line that is sought in the metadata as a part, not as a whole
 
 _TABLE = table("markup")
@@ -116,7 +117,7 @@ def _claims(line: Line, claimed: Claimed) -> list[float]:
     """Is the line the title, (in) the summary, in the text that the metadata gives?  The last column: does it give any?"""
     letters = letters_of(line.text)
     summary = any(letters == each or (len(letters) > SHORT and letters in each) for each in claimed.summaries)
-    inside = bool(letters) and letters in claimed.text
+    inside = bool(letters) and letters in claimed.text[:MOST_CLAIMED]
     return [letters in claimed.titles, summary, inside, bool(claimed.text)]
 
 

@@ -44,7 +44,7 @@ def items_of(metadata: Metadata, pieces: list[Piece]) -> list[Item]:
     if not others:
         return [Item(pieces)]
     owned = {id(piece) for held in others.values() for piece in held}
-    rest = [piece for piece in pieces if id(piece) not in owned]
+    rest = [piece for piece in pieces if id(piece) not in owned] or others.pop(next(iter(others)))
     return [Item(rest), *(Item(held, region) for region, held in others.items())]
 
 

@@ -38,12 +38,8 @@ class Region:
     tag: str
     names: str
     around: "Region | None"
+    depth: int = 1  # regions from here outward
     marks: tuple[int, ...] | None = None
-
-    @property
-    def depth(self) -> int:
-        """How many regions there are from here outward."""
-        return sum(1 for _ in self.outward())
 
     def outward(self) -> Iterator["Region"]:
         """This region and those around it, from the inside out."""
@@ -127,7 +123,8 @@ class _Walk:
         else:
             self.close()
             names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
-            self._region = Region(element, tag, words_of(names), self._region)
+            depth = 1 if self._region is None else self._region.depth + 1
+            self._region = Region(element, tag, words_of(names), self._region, depth)
             self.text(element.text)
 
     def _is_kicker(self, element: HtmlElement) -> bool:

@@ -49,7 +49,7 @@ def byline_of(metadata: Metadata, margins: Margins, outlet: Outlet | None) -> tu
         persons = tuple(each for each in persons if not _is_outlet(each, metadata, outlet))
         if persons:
             return persons, agencies
-        bodies = bodies or tuple(each for each in listed if each not in wires)
+        bodies = bodies or tuple(each for each in listed if not agencies_of_byline((each,))[1])
     return bodies[:1], agencies
 
 

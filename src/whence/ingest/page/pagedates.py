@@ -25,7 +25,7 @@ FINE: tuple[Precision, ...] = get_args(Precision)  # the finest first
 _TABLE = table("pages")["dates"]
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:$|[+-])")
 _MIDNIGHT_BEHIND = re.compile(r"T00:00(?::00)?(?:[+-]\d\d:\d\d)?$")
-_CHANGED = ("modif", "updat", "chang", "revis")
+_CHANGED = re.compile(r"\b(?:modif|updat|revis|changed)")
 
 
 def dates_of(metadata: Metadata, margins: Margins, url: str | None) -> ArticleDates:
@@ -68,7 +68,7 @@ def _told(text: str, basis: PublicationBasis) -> ArticleDate | None:
     """A date as written; midnight is what systems write that keep days only, so it is no finer than the day."""
     date = date_of(text, basis)
     if date is None:
-        return next((_plain(each.dated, basis) for each in printed_dates(text, None)), None)
+        return next((_plain(each.dated, basis) for each in printed_dates(text, None) if each.kind == "published"), None)
     return replace(date, precision="day") if _MIDNIGHT.match(date.value[10:]) else date
 
 
@@ -80,8 +80,8 @@ def _stamps(lines: list[Line], *, changed: bool) -> Iterator[str]:
     """What the <time> elements of these lines say; those in the text tell of what it reports."""
     for line in lines:
         for stamp in line.stamps:
-            label = stamp.label if len(line.stamps) > 1 else f"{stamp.label} {line.region.names} {line.text.lower()}"
-            if any(each in label for each in _CHANGED) == changed:
+            label = stamp.label if len(line.stamps) > 1 else f"{stamp.label} {line.region.names}"
+            if bool(_CHANGED.search(label)) == changed:
                 yield stamp.value
 
 

@@ -15,6 +15,7 @@ MOST_CONTROL = 0.1  # share of control characters from which bytes are no text i
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # the parser drops what stands behind them, browsers do not
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what a tree cannot hold
 _ESCAPED = re.compile(rb"\x1b[$(][@B-DIJ]")  # how ISO-2022-JP changes its letters
 # Names that the web uses for another, larger encoding (WHATWG Encoding Standard, "Names and labels").
@@ -60,7 +61,8 @@ def _decoded(data: bytes, told: str | None) -> str:
     if "iso2022_jp" in labels and _ESCAPED.search(data):
         return data.decode("iso2022_jp", "replace")
     try:
-        return data.decode("utf-8")
+        reader = codecs.getincrementaldecoder("utf-8")()
+        return reader.decode(data) + ("\ufffd" if reader.getstate()[0] else "")  # a last character that was cut off
     except UnicodeDecodeError:
         return _of_labels(data, labels)
 
@@ -70,8 +72,7 @@ def _of_labels(data: bytes, labels: list[str]) -> str:
     faulty = data.decode("utf-8", "replace")
     wrong = faulty.count("\ufffd")
     borne_out = len(faulty) - len(faulty.encode("ascii", "ignore")) - wrong > BORNE_OUT * wrong
-    cut_off = "utf-8" in labels and wrong == 1 and faulty.endswith("\ufffd")
-    if borne_out or cut_off:
+    if borne_out:
         return faulty
     other = next((each for each in labels if each != "utf-8"), "cp1252")
     return data.decode(other, "replace")
@@ -91,7 +92,7 @@ def _encoding(label: str | None) -> str | None:
 
 def tree_of(page: Page) -> HtmlElement:
     """The page as a tree; InputError where there is none in it."""
-    text = _UNFIT.sub(" ", decoded(page))
+    text = _CLOSED.sub("", _UNFIT.sub(" ", decoded(page)))
     if not text.strip():
         raise InputError(page.name, "the page is empty", "give a page with an article in it")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
