@@ -874,14 +874,18 @@ ARC_HEAD = b"filedesc://x.arc 0.0.0.0 20260312093000 text/plain %d\n%s\n" % (len
 
 @every_stream
 @every_packing
-def test_arc_is_read_as_warc_is_and_its_records_are_named_by_their_place(pack, stream):
+def test_arc_is_read_as_warc_is_and_its_records_are_named_by_their_place_or_by_what_they_hold(pack, stream):
     parts = [ARC_HEAD, *(arc(number) for number in range(4))]
     data = pack(parts)
     found = read(data, stream)
     assert [each.data for each in found] == [html(number) for number in range(4)]
     assert [each.url for each in found] == [f"http://post.example/{number}" for number in range(4)]
     assert {each.shown.dates.captured.value for each in found} == {"2026-03-12T09:30:00+00:00"}
-    assert all(each.name == f"x.warc#{each.shown.record.offset}" for each in found)
+    records = [each.shown.record for each in found]
+    held = [f"{each.url}@20260312093000" for each in found]
+    places = [str(each.offset) if each.length is not None else name for each, name in zip(records, held, strict=True)]
+    assert [each.name for each in found] == [f"x.warc#{place}" for place in places]
+    assert len(set(places)) == 4
     if pack is PACKINGS["gzip by record"]:
         again = next(ArchiveIterator(io.BytesIO(data[found[2].shown.record.offset :][: found[2].shown.record.length])))
         assert again.content_stream().read() == html(2)

@@ -128,6 +128,8 @@ def _given(package: _Package) -> Given | InputError:
     pieces = list(_pieces(body, _roles(styles) if styles is not None else {}))
     if not pieces:
         return InputError(package.name, "the document has no text", "give a document with the article's text in it")
+    if pieces[0][1] == "heading" and all(role != "title" for _, role in pieces):
+        pieces[0] = (pieces[0][0], "title")
     text, blocks = joined(pieces)
     structured = any(each.role in ("title", "heading") for each in blocks)  # else its lines must tell, as in plain text
     title, byline, dates = _facts(package)

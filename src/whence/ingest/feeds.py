@@ -412,7 +412,7 @@ def _no_feed(text: str, body: str, name: str, url: str | None) -> InputError:
         return InputError(name, "this is a sitemap, not a feed", "give the addresses of the articles that it lists")
     if kind == "opml":
         return InputError(name, "this is a list of feeds (OPML), not a feed", "give the feeds that it lists")
-    if re.search(r"<(?:!doctype html|html|head|body)\b", text[:5000], re.IGNORECASE):
+    if kind in ("", "html", "head", "body") and re.search(r"<(?:!doctype html|html|head|body)\b", text[:5000], re.IGNORECASE):
         address = _advertised(text, url)
         hint = "give it without --feed" + (f", or give the feed that it names: {address}" if address else "")
         return InputError(name, "this is an HTML page, not a feed", hint)

@@ -73,6 +73,7 @@ def _has(record: Record, path: str) -> bool:
 
 def values_at(record: Record, path: str) -> Iterator[object]:
     """The values at a path ("source.name"), at most MOST_VALUES; a list on the way stands for its members."""
+    path = next((each for each in record if each.lower() == path.lower()), path) if path not in record else path
     if path in record:  # a column of a table is named by its whole path
         return islice(_each(record[path]), MOST_VALUES)
     found: Iterator[object] = iter((record,))

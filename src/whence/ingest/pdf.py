@@ -33,6 +33,7 @@ _FAULTS = (
 _PAGE_NUMBER = re.compile(r"(?:page|p\.|-|–)? ?\d{1,4}(?: ?(?:of|/|-|–) ?(?:\d{1,4})?)?", re.IGNORECASE)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SITE = re.compile(r"\s+[-–—|·•:»]\s+")
 _ENDS = re.compile(r"[.!?…:][”\"’')\]]*$")
 _INSTALL = "pip install 'whence[documents]', or save it as text"
 
@@ -84,9 +85,18 @@ def _given(reader: Any, name: str) -> Given:
     text = "\n\n".join(_paragraphs(pages))
     if not any(each.isalpha() for each in text):
         raise InputError(name, "the PDF has no text: its pages are pictures", "run OCR over it, and give the text")
-    title = words_of(getattr(reader.metadata, "title", None))
-    shown = Shown(title=title) if title and _plain(title) in _plain(text) else None
+    title = next((each for each in _titles(reader) if _plain(each) in _plain(text)), None)
+    shown = Shown(title=title) if title else None
     return Given(name=name, text=text, shown=shown)
+
+
+def _titles(reader: Any) -> Iterator[str]:
+    """The title that the file tells, then its parts before and behind the name of a site."""
+    told = words_of(getattr(reader.metadata, "title", None)) or ""
+    marks = list(_SITE.finditer(told))
+    yield from filter(
+        None, (told, *(told[: each.start()] for each in reversed(marks)), *(told[each.end() :] for each in marks))
+    )
 
 
 def _plain(text: str) -> str:
@@ -180,6 +190,8 @@ def _goes_on(before: Line, line: Line, leading: float, width: int) -> bool:
         return not ended or line.text[:1].islower()
     if gap > WIDE_GAP * leading or (gap > 0 and line.x - before.x > INDENT * line.size):
         return False
+    if len(before.text) + 1 + len(line.text.split(" ")[0]) < SHORT_LINE * width and not line.text[:1].islower():
+        return False  # the next word had room: the line ends where its writer ended it
     return not (ended and len(before.text) < SHORT_LINE * width)
 
 

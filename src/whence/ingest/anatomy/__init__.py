@@ -8,6 +8,8 @@ language in which language it is written
 facts    publication, byline, and where the text was taken from
 """
 
+import re
+
 from whence.ingest.anatomy.blocks import blocks_of
 from whence.ingest.anatomy.facts import Facts
 from whence.ingest.anatomy.language import language_of
@@ -18,6 +20,7 @@ from whence.records.article import Article, Given, NotRead, Shown, article_id
 __all__ = ["LINE_BREAK", "MOST_DECK_WORDS", "SPACE", "article", "lines_of", "paragraphs_of"]
 
 
+_HEADING = re.compile(r"^#{1,6} +|\s+(?:#+|\{[^{}]*\})\s*$")
 READ = ("en",)  # languages that the model reads
 
 
@@ -32,7 +35,7 @@ def article(given: Given) -> Article:
     facts = Facts(given, blocks)
     title = given.title or shown.title
     if title is None and blocks and blocks[0].role == "title":
-        title = given.text[blocks[0].start : blocks[0].end]
+        title = _HEADING.sub("", given.text[blocks[0].start : blocks[0].end])
     language = language_of(given.text, shown.language)
     return Article(
         id=article_id(given.text, given.url, given.outlet, given.published),

@@ -30,8 +30,8 @@ _CHANGED = re.compile(r"\b(?:modif|updat|revis|changed)")
 
 def dates_of(metadata: Metadata, margins: Margins, url: str | None) -> ArticleDates:
     """Published and modified, each with its basis; null where the page does not tell."""
-    published = _settled(list(_published(metadata, margins, url)))
-    modified = _settled(list(_modified(metadata, margins)))
+    published = settled(list(_published(metadata, margins, url)))
+    modified = settled(list(_modified(metadata, margins)))
     if modified and published and modified.value[:19] == published.value[:19]:
         modified = None  # not changed since
     return ArticleDates(published=published, modified=modified)
@@ -92,7 +92,7 @@ def _printed(lines: list[Line], kind: str, language: str | None, labelled: bool 
         yield from (_plain(each.dated, "text") for each in found)
 
 
-def _settled(told: list[ArticleDate | None]) -> ArticleDate | None:
+def settled(told: list[ArticleDate | None]) -> ArticleDate | None:
     """The first date, made finer by a later one that agrees with it: the same day with a time, the same time with a zone."""
     known = [each for each in told if each is not None]
     if not known:

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from whence.errors import InputError
+from whence.ingest.decoding import MAGIC
 from whence.lexicon.tables import table
 from whence.records.article import Page
 
@@ -41,6 +42,8 @@ def decoded(page: Page) -> str:
     """
     if isinstance(page.data, str):
         return page.data
+    if magic := next((kind for start, kind in MAGIC.items() if page.data.startswith(start)), None):
+        raise InputError(page.name, f"this is a {magic} file, not a page", "give the page, or its text")
     text = _decoded(page.data, page.charset)
     if len(_CONTROL.findall(text[:20_000])) > MOST_CONTROL * len(text[:20_000]):
         raise InputError(page.name, "is no text in a known encoding", "save the page as UTF-8")
@@ -95,8 +98,11 @@ def tree_of(page: Page) -> HtmlElement:
     text = _CLOSED.sub("", _UNFIT.sub(" ", decoded(page)))
     if not text.strip():
         raise InputError(page.name, "the page is empty", "give a page with an article in it")
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)  # else it drops all below depth 256
     try:
-        return document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+        root = document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+        if any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
+            raise InputError(page.name, "its elements are nested too deeply", "give the article's text")
+        return root
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError) as wrong:
         raise InputError(page.name, f"is no page of HTML: {wrong}", "give HTML or plain text") from wrong

@@ -69,7 +69,9 @@ def _found(record: Record, name: str, most: int, passed: Counter[str]) -> Iterat
 def _read(record: Record, kind: str, archive: str, most: int) -> Found | str:
     """What a record of a kind that may hold a page gives; a word for what it is when it holds none."""
     identity = bare(record.fields.get("warc-record-id", "")).removeprefix("urn:uuid:")
-    identity = identity if identity and identity.isprintable() else str(record.offset)
+    if not (identity and identity.isprintable()):  # ARC has no ids, and records packed as one have no offset of their own
+        address = f"{record.fields.get('warc-target-uri', '')}@{record.fields.get('warc-date', '')}"
+        identity = address if record.length is None else str(record.offset)
     name = f"{archive}#{identity}"
     shown = Shown(
         dates=ArticleDates(captured=captured(record.fields.get("warc-date", ""))),
