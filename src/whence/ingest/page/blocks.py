@@ -14,8 +14,10 @@ from whence.records.article import PROSE, NoteKind, Role
 KEPT = 0.5  # probability of body text from which a line is; lower ones gain on blogs what they lose on news (training/LOG.md)
 LEAST_TITLE = 0.15  # of being the title: of the labelled pages' titles all but two have more
 ABOVE, BELOW = 4, 30  # lines above the headline, and below it up to the text, that are beside it
+LEAD = 3  # lines of text among which a date may stand: a summary, a place and a day come first on many pages
 UNDER = 8  # lines under the text in which its date may stand
 LONGEST_NEAR = 160  # characters of a line beside the headline that is a date or a name
+SHORT_NEAR = 80  # characters of such a line that was taken for a part of the article
 HEAD, FOOT = 6, 4  # pieces at the ends of an article in which bylines, agencies and dates stand alone
 ALL_LINK = 0.9  # share of link text from which a line is a link and nothing else
 LONGEST_HEADING = 160  # characters: longer lines in <h2> are text set large
@@ -132,14 +134,19 @@ def margins_of(lines: list[Line], pieces: list[Piece], language: str | None) -> 
     if not titles and not prose:
         return Margins(signed, [], [], language)
     first = (titles or prose)[0]
-    last = next((n for n in prose if n > first), first)
-    kept = {id(piece.line) for piece in pieces}
+    last = max([n for n in prose if n > first][:LEAD], default=first)
+    kept = {id(piece.line) for piece in pieces if not _is_short(piece) or number.get(id(piece.line), 0) > last}
     beside = lines[max(0, first - ABOVE) : min(last, first + BELOW) + ABOVE]
     under = lines[prose[-1] + 1 : prose[-1] + 1 + UNDER] if prose else []
     beside, under = (
         [each for each in some if id(each) not in kept and len(each.text) <= LONGEST_NEAR] for some in (beside, under)
     )
     return Margins(signed, beside, under, language)
+
+
+def _is_short(piece: Piece) -> bool:
+    """Could a piece above the text be a date or a byline that was taken for something else?"""
+    return piece.role != "title" and len(piece.text) <= SHORT_NEAR
 
 
 def _title(shares: Matrix) -> int | None:

@@ -21,6 +21,7 @@ from whence.lexicon.printed import printed_dates
 from whence.lexicon.tables import table
 from whence.records.article import ArticleDate, ArticleDates, Precision, PublicationBasis
 
+FIRST = "1995"  # printed dates before it are of what a page tells, not of the page: newspapers went to the web from then on
 FINE: tuple[Precision, ...] = get_args(Precision)  # the finest first
 _TABLE = table("pages")["dates"]
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:$|[+-])")
@@ -89,7 +90,7 @@ def _printed(lines: list[Line], kind: str, language: str | None, labelled: bool 
     """The dates that lines print: "Published: 12 March 2026", "Stand: 12.03.2026, 14:05 Uhr"."""
     for line in (each for each in lines if not any(stamp.value for stamp in each.stamps)):
         found = (each for each in printed_dates(line.text, language) if each.kind == kind and each.labelled >= labelled)
-        yield from (_plain(each.dated, "text") for each in found)
+        yield from (_plain(each.dated, "text") for each in found if each.dated.value >= FIRST)
 
 
 def settled(told: list[ArticleDate | None]) -> ArticleDate | None:
@@ -97,8 +98,8 @@ def settled(told: list[ArticleDate | None]) -> ArticleDate | None:
     known = [each for each in told if each is not None]
     if not known:
         return None
-    first = known[0]
-    for each in known[1:]:
+    first = next((each for each in known if each.precision not in ("month", "year")), known[0])
+    for each in known:
         finer = FINE.index(each.precision) < FINE.index(first.precision)
         zoned = each.precision == first.precision and each.zone is not None and first.zone is None
         if (finer or zoned) and each.value.startswith(_MIDNIGHT_BEHIND.sub("", first.value)):
