@@ -119,8 +119,8 @@ ROWS = [
     Row(f"feeds/wire.rss.bz2#{ARTICLES['harvest']['url']}", "harvest"),
     Row(f"feeds/wire.rss.bz2#{ARTICLES['strike']['url']}", "strike"),
     # messages
-    Row("mail/feed-1.eml", "ferry", fails="rss2email writes “Holm Post: Mira Tanner” as the sender"),
-    Row("mail/feed-2.eml", "school", fails="rss2email writes “Holm Post: Mira Tanner” as the sender"),
+    Row("mail/feed-1.eml", "ferry"),
+    Row("mail/feed-2.eml", "school"),
     Row("mail/forwarded.eml", title="have you seen this", day="2025-11-29", outlet="Lars Utne", pieces=()),
     Row("mail/forwarded.eml#2", "wolf"),
     Row("mail/newsletter.eml.gz", "water"),
@@ -145,8 +145,8 @@ ROWS = [
     Row("pages/museum.html", "museum", **NAMELESS),
     Row("pages/radio.html", "radio"),
     Row("pages/school.html.xz", "school"),
-    Row("pages/site/clinic.html", "clinic", fails="the outlet that the titles of <link rel=alternate> name is not found"),
-    Row("pages/site/museum.html", "museum", fails="the outlet that the titles of <link rel=alternate> name is not found"),
+    Row("pages/site/clinic.html", "clinic"),
+    Row("pages/site/museum.html", "museum"),
     Row("pages/strike.html", "strike"),
     # records
     Row("urn:newsml:northwire.example:strike", "strike"),
@@ -196,7 +196,7 @@ ROWS = [
     Row("texts/museum.txt", "museum", **NAMELESS),
     Row("texts/school.txt.gz", "school", **NAMELESS),
     Row("texts/strike.txt.bz2", "strike", **WIRE),
-    Row("texts/water.md", "water", fails="the front matter of Markdown (title, url, date) is read as text"),
+    Row("texts/water.md", "water"),
     # what cannot be read, and what is read although its neighbour cannot be
     wrong("unread/blank.html", "the page is empty"),
     wrong("unread/bomb.xml", "declares entities"),

@@ -48,6 +48,7 @@ ingest.decoding         bytes of a text -> characters
 ingest.values           what other programs write in a field -> words, names, languages, dates
 ingest.records          a JSON record of Whence or a crawler -> text, page or address (formats: the table)
 ingest.formats          the fields of every crawler's records
+ingest.frontmatter      title and date at the head of a Markdown file
 ingest.tables           CSV with named columns
 ingest.mail             newsletters (.eml) and saved pages (.mhtml)
 ingest.documents        Word documents; kinds that are not read

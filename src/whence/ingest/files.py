@@ -24,6 +24,7 @@ from whence.ingest.decoding import decoded
 from whence.ingest.documents import docx_of, hint_for
 from whence.ingest.feeds import entries_of
 from whence.ingest.fetch import Fetched, Fetcher, Policy, Validators
+from whence.ingest.frontmatter import with_front_matter
 from whence.ingest.kinds import ASSETS, SNIFFED, Kind, kind_of, sniffed, suffixes_of
 from whence.ingest.mail import page_of_mhtml, parts_of_mail
 from whence.ingest.page import articles_of
@@ -373,7 +374,7 @@ def _text(data: bytes, name: str) -> Found:
         return wrong
     if not text.strip():
         return InputError(name, "is empty", "give a file with the article's text")
-    return Given(name=name, text=text)
+    return with_front_matter(Given(name=name, text=text))
 
 
 def _is_record(line: bytes) -> bool:

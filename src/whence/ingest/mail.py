@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from whence.errors import InputError
 from whence.ingest.decoding import charset_of, decoded_as
-from whence.ingest.values import address_of, date_of, words_of
+from whence.ingest.urls import domain_of
+from whence.ingest.values import address_of, date_of, names_of, words_of
 from whence.records.article import ArticleDate, ArticleDates, Given, Outlet, Page, Shown
 
 MOST_DEPTH = 8  # messages forwarded inside one another
@@ -88,7 +89,7 @@ def _articles(message: Part, name: str, depth: int) -> Iterator[Found]:
     bodies = [each for each in leaves if _is_text(each) and (each is message or not _is_attached(each))]
     body = _body(bodies, name)
     if body is not None:
-        yield body if isinstance(body, InputError) else replace(body, shown=_shown(message))
+        yield body if isinstance(body, InputError) else replace(body, shown=_shown(message), url=_entry_address(message))
     for each in leaves:
         if _kind(each) == "message/rfc822":
             yield from _forwarded(each, name, depth)
@@ -261,12 +262,22 @@ def _decoded(piece: bytes | str, charset: str | None) -> str:
 
 
 def _shown(message: Part) -> Shown:
-    """Title, sender and date of a message."""
+    """Title, sender and date of a message; of an entry of a feed that a program mailed, its outlet and writer."""
+    outlet, byline = _sender(_raw(message, "from")), names_of(())
+    if (entry := _entry_address(message)) and outlet:
+        name, _, writer = (outlet.name or "").partition(": ")
+        outlet, byline = Outlet(name or None, domain_of(entry)), names_of([writer])
     return Shown(
         title=words_of(_REPLY.sub("", _header(message, "subject"), count=1)),
-        outlet=_sender(_raw(message, "from")),
+        outlet=outlet,
+        byline=byline,
         dates=ArticleDates(published=_date(message)),
     )
+
+
+def _entry_address(message: Part) -> str | None:
+    """The address of the feed's entry that a message carries, as rss2email writes it."""
+    return address_of("".join(_raw(message, "x-rss-url").split()))
 
 
 def _sender(raw: str) -> Outlet | None:

@@ -173,7 +173,7 @@ def _of_item(page: Page, whole: Shown, metadata: Metadata, item: Item, number: i
 
 def _own_byline(metadata: Metadata, pieces: list[Piece], whole: Shown) -> tuple[str, ...]:
     """The names that the item itself prints, else none: those of a live blog's head are of many writers."""
-    bare = Metadata({}, metadata.title, metadata.language, metadata.canonical, metadata.nodes)
+    bare = Metadata({}, metadata.title, metadata.language, metadata.canonical, nodes=metadata.nodes)
     return byline_of(bare, margins_of([], pieces, whole.language), whole.outlet)[0]
 
 

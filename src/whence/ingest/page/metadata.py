@@ -24,6 +24,7 @@ class Metadata:
     title: str
     language: str
     canonical: str | None
+    feeds: tuple[str, ...] = ()  # what the page calls its feeds
     nodes: tuple[Node, ...] = ()
     article: Node = field(default_factory=dict)
 
@@ -70,6 +71,7 @@ def metadata_of(root: HtmlElement, url: str | None) -> Metadata:
         title=_BLANK.sub(" ", title).strip()[:LONGEST],
         language=(root.get("lang") or root.get("xml:lang") or "").strip(),
         canonical=canonical,
+        feeds=tuple(_feeds(root)),
         nodes=nodes,
         article=article_of(nodes, lambda each: same_page(absolute(each, url), canonical or url)),
     )
@@ -89,6 +91,15 @@ def _is_of_page(title: HtmlElement) -> bool:
     """Is it the title of the page, not of a drawing in it?"""
     parent = title.getparent()
     return parent is None or parent.tag != "svg"
+
+
+def _feeds(root: HtmlElement) -> Iterator[str]:
+    """The titles of the feeds that the page links to, those of comments left out."""
+    for each in root.iter("link"):
+        kind, title = (each.get("type") or "").lower(), _BLANK.sub(" ", each.get("title") or "").strip()
+        alternate = "alternate" in (each.get("rel") or "").lower().split() and kind.endswith(("rss+xml", "atom+xml"))
+        if alternate and title and "comment" not in title.lower():
+            yield title[:LONGEST]
 
 
 def _link(root: HtmlElement, relation: str) -> str | None:

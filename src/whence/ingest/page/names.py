@@ -32,6 +32,9 @@ _AUTHOR, _AUTHOR_PAGE = re.compile(rf"\b(?:{_TABLE['marked']})"), re.compile(rf"
 _WORD = r"[A-ZÀ-ÞŠŽČŁ][\w.’'-]*"
 _NAME = re.compile(rf"(?:Dr\. |Prof\. )?{_WORD}(?: (?:(?:{_TABLE['particles']}) )*{_WORD}){{1,4}}")
 _NOBODY = re.compile(_TABLE["nobody"])
+_FEED = re.compile(  # behind the outlet in the title of a feed: " Full Atom Feed", " » Feed"
+    r"\s*(?:[-–—|»:]\s*)?(?:(?:full|all|main|latest|news)\s+)?(?:(?:atom|rss|json)\s*)?(?:2\.0\s*)?feeds?\b.*$", re.IGNORECASE
+)
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•:»]|::)\s+")
 
 
@@ -111,6 +114,7 @@ def _outlet_names(metadata: Metadata, domain: str | None) -> Iterator[str | None
         if "WebSite" in texts(node.get("@type")):
             yield from texts(node.get("name"))[:1]
     yield _titled(metadata, domain)
+    yield from (_FEED.sub("", each) for each in metadata.feeds)
     yield metadata.first("application-name")
 
 
