@@ -15,6 +15,7 @@ _TABLE = table("markup")
 INLINE = frozenset(_TABLE["inline"].split())
 UNREAD = frozenset(_TABLE["unread"].split())
 _KNOWN = frozenset(_TABLE["blocks"].split()) | UNREAD
+LONGEST_NAMES = 2_500  # characters of class, id and property: the longest of the development pages have 2,049
 LABEL = 60  # characters before a <time> that say what it is the time of
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLANK = re.compile(r"\s+")
@@ -124,14 +125,14 @@ class _Walk:
             self.close()
             names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
             depth = 1 if self._region is None else self._region.depth + 1
-            self._region = Region(element, tag, words_of(names), self._region, depth)
+            self._region = Region(element, tag, words_of(names[:LONGEST_NAMES]), self._region, depth)
             self.text(element.text)
 
     def _is_kicker(self, element: HtmlElement) -> bool:
         """Is it the label above a headline, set into the same heading?  It is a line of its own."""
         if self._region is None or self._kicker is not None or self._region.tag not in HEADINGS:
             return False
-        if not _KICKER.search(words_of(element.get("class") or "")):
+        if not _KICKER.search(words_of((element.get("class") or "")[:LONGEST_NAMES])):
             return False
         self._kicker = element
         return True
@@ -145,7 +146,9 @@ class _Walk:
         elif tag == "time":
             before = "".join(self._parts[self._stamped :])[-LABEL:]
             self._stamps.append(
-                Stamp(element.get("datetime") or "", f"{before} {words_of(element.get('class') or '')}".lower())
+                Stamp(
+                    element.get("datetime") or "", f"{before} {words_of((element.get('class') or '')[:LONGEST_NAMES])}".lower()
+                )
             )
         self.text(element.text)
         self._stamped = len(self._parts)
