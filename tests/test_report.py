@@ -11,15 +11,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 import whence
 from whence.errors import ExtraMissing
-from whence.records.article import Article, ArticleDate, ArticleDates, Block, NotRead, Outlet
+from whence.records.article import (
+    ArchiveRecord,
+    Article,
+    ArticleDate,
+    ArticleDates,
+    Block,
+    Note,
+    NotRead,
+    Outlet,
+    Republished,
+)  # fmt: skip
 from whence.records.reading import Model, Reading
-from whence.records.spans import span_of
+from whence.records.spans import Span, span_of
 from whence.records.statement import Content, Cue, Source, Statement
-from whence.report import csvfile, markdown, terminal
+from whence.report import csvfile, markdown, page, terminal
+from whence.report.about import about
 from whence.report.marks import Mark, harmless, marks_of, percent, segments, within
 from whence.report.table import ROW, rows, to_pandas, to_polars
 
@@ -194,8 +206,33 @@ def test_a_reading_without_statements_shows_the_article_and_no_table():
 
 
 @pytest.mark.parametrize("reason", ["paywall", "language"])
-def test_an_article_that_was_not_read_says_why_and_shows_no_text(reason):
-    assert plain(reading("Il a plu.", not_read=reason)) == f"test\n\nNo statements: {reason}.\n"
+def test_an_article_that_was_not_read_shows_its_text_and_says_why(reason):
+    assert plain(reading("Il a plu.", not_read=reason)) == f"test\n\nIl a plu.\n\nNo statements: {reason}.\n"
+
+
+def test_an_article_without_statements_shows_what_is_known_of_it():
+    known = replace(
+        reading("It rained.", not_read="paywall").article,
+        byline=("Ann Lee", "Bo Marr"),
+        language="de",
+        dates=ArticleDates(ArticleDate("2026-03-12", "day", "json-ld"), None, ArticleDate("2026-03-14", "day", "warc")),
+        republished_from=Republished("Northwire", None, None, "agency credit"),
+        notes=(Note("correction", (Span(0, 2, "It"),)),),
+        record=ArchiveRecord("a.warc", "x", 40),
+    )
+    assert about(known) == [
+        ("by", "Ann Lee, Bo Marr"),
+        ("published", "2026-03-12 (json-ld)"),
+        ("captured", "2026-03-14 (warc)"),
+        ("taken from", "Northwire (agency credit)"),
+        ("correction", "It"),
+        ("language", "de"),
+        ("in archive", "a.warc, from byte 40"),
+    ]
+    shown = replace(reading("It rained.", not_read="paywall"), article=known)
+    for render in (plain, markdown.render, lambda each: page.render([each])):
+        words = render(shown).replace("\\", "")
+        assert [told for _, told in about(known) if told not in words] == []
 
 
 @pytest.mark.parametrize("width", [1, 20, 60, 61, 72, 80, 89, 90, 91, 100, 200])
@@ -380,7 +417,7 @@ def test_markdown_has_a_heading_facts_and_a_numbered_item_with_the_words_quoted(
         (reading(*BARE), "1. **no stated source** (say, direct, 90%)\n   > The tide turns at noon\n"),
         (reading(*INTERRUPTED), "1. **Per Lund** — *said* (say, direct, 90%)\n   > We wait … and we sing\n"),
         (NONE, "## test\n\nNo statements found.\n"),
-        (reading("Il a plu.", not_read="pay*wall"), "## test\n\nNo statements: pay\\*wall.\n"),
+        (reading("Il a plu.", not_read="pay*wall"), "## test\n\nIl a plu.\n\nNo statements: pay\\*wall.\n"),
     ],
 )
 def test_markdown_of_what_is_missing(one, ending):

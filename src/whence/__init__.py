@@ -74,7 +74,7 @@ interpret.certainty     the holder's own commitment, and denial
 interpret.positions     who supports, opposes, is open, keeps silent
 interpret.timeline      the dates that the article and its statements mention
 read                    one article or many, from input to reading: the stages in their order
-report                  brief, terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
+report                  brief, about, terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
 doctor                  is this installation sound
 cli_output              where the command's readings and errors go
 cli                     the command `whence`

@@ -5,6 +5,8 @@ import re
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.about import about as known
+from whence.report.about import why_not_read
 from whence.report.details import Row, also_mentioned, details, numerals, positions, sources, timeline, who
 from whence.report.facts import Facts
 from whence.report.marks import harmless, percent
@@ -71,7 +73,8 @@ def render(reading: Reading) -> str:
     if about:
         lines.append(escaped(" · ".join(about)) + "\n")
     if reading.statements is None:
-        reason = article.not_read.reason if article.not_read else "not read"
-        return "\n".join([*lines, f"No statements: {escaped(reason)}.\n"])
+        told = [f"- {label}: {escaped(words)}" for label, words in known(article)]
+        text = [f"{escaped(article.text[block.start : block.end])}\n" for block in article.blocks if block.role != "title"]
+        return "\n".join([*lines, *told, *([""] if told else []), *text, f"No statements: {escaped(why_not_read(reading))}.\n"])
     items = [_item(facts, statement, number) for number, statement in enumerate(reading.statements, 1)]
     return "\n".join([*lines, *_brief(facts), *(items or ["No statements found.\n"]), *_lists(facts)])

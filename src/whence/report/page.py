@@ -12,6 +12,7 @@ from whence.records.article import Block
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.about import about, why_not_read
 from whence.report.details import Row, also_mentioned, details, positions, sources, timeline, who
 from whence.report.facts import Facts
 from whence.report.marks import PARTS, Mark, harmless, marks_of, percent, segments, within
@@ -75,8 +76,10 @@ def _article(reading: Reading, key: str) -> str:
     text = "".join(_block(article.text, block, marks, key, seen) for block in article.blocks if block.role != "title")
     head = f'<article id="{key}"><header><h1>{_safe(_title(reading))}</h1><p class="facts">{told}</p></header>'
     if statements is None:
-        reason = article.not_read.reason if article.not_read else "not read"
-        side = f"<p>No statements: {_safe(reason)}.</p>"
+        rows = "".join(
+            f"<tr><th scope='row'>{_safe(label)}</th><td>{_safe(words)}</td></tr>" for label, words in about(article)
+        )
+        side = f"<p>No statements: {_safe(why_not_read(reading))}.</p><table>{rows}</table>"
     else:
         side = f'<p class="facts">{_safe(summary(statements))}</p>{_list(facts, key)}'
     marked = KEY if statements else ""
@@ -89,7 +92,8 @@ def _told(reading: Reading) -> list[str]:
     article = reading.article
     outlet = article.outlet and (article.outlet.name or article.outlet.domain)
     published = article.dates.published and article.dates.published.value
-    return [each for each in (outlet, published, article.url, reading.input) if each]
+    byline = f"by {', '.join(article.byline)}" if article.byline else None
+    return [each for each in (outlet, byline, published, article.url, reading.input) if each]
 
 
 def _links(numbers: Iterable[int], key: str) -> str:

@@ -17,6 +17,7 @@ from whence.records.article import Block
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.report.about import about, why_not_read
 from whence.report.details import Row, also_mentioned, details, numerals, positions, sources, timeline, who
 from whence.report.facts import Facts
 from whence.report.marks import Mark, Part, harmless, marks_of, percent, segments, within
@@ -41,8 +42,13 @@ def render(reading: Reading, width: int = 100, colour: bool = True) -> str:
     _head(console, reading)
     _brief(console, facts)
     if reading.statements is None:
-        reason = reading.article.not_read.reason if reading.article.not_read else "not read"
-        console.print(Text(f"No statements: {harmless(reason)}."))
+        known = about(reading.article)
+        for label, told in known:
+            _hanging(console, f"{label}:", _line(told), ())
+        if known:
+            console.print()
+        _article(console, reading)
+        console.print(Text(f"No statements: {harmless(why_not_read(reading))}."))
     else:
         _article(console, reading)
         _table(console, facts)
@@ -60,7 +66,8 @@ def _head(console: Console, reading: Reading) -> None:
     console.print(Text(_line(article.title or reading.input), style="bold"))
     outlet = article.outlet and (article.outlet.name or article.outlet.domain)
     published = article.dates.published and article.dates.published.value
-    told = [each for each in (outlet, published, article.url, reading.input if article.title else None) if each]
+    byline = f"by {', '.join(article.byline)}" if article.byline else None
+    told = [each for each in (outlet, byline, published, article.url, reading.input if article.title else None) if each]
     if told:
         console.print(Text(_line(" · ".join(told)), style="dim"))
     console.print()
