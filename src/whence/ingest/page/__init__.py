@@ -72,7 +72,8 @@ def articles_of(page: Page) -> Iterator[Given | InputError]:
     if len(lines) > MOST_LINES:
         yield InputError(page.name, f"the page has more than {MOST_LINES} lines", "give its articles one by one")
         return
-    pieces = pieces_of(lines, shares_of(lines, features(lines, metadata.claimed())))
+    claimed = metadata.claimed()
+    pieces = pieces_of(lines, shares_of(lines, features(lines, claimed)), claimed.summaries)
     if _is_poor(metadata, pieces):
         pieces = [piece for piece in pieces if piece.role == "title"] + _told_pieces(metadata)
     if not any(piece.role in PROSE for piece in pieces):
