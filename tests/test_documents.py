@@ -5,6 +5,7 @@ import io
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from importlib.util import find_spec
 
 import pytest
@@ -236,6 +237,27 @@ def test_what_unpacks_to_more_than_any_article_is_an_error_before_it_fills_the_m
     assert is_wrong(docx_of(data, "x"), "x", "word/document.xml unpacks to more than 1000000 bytes")
 
 
+@pytest.mark.parametrize("paragraph", ["<w:p/>", "<w:p>", "<p xmlns='w'/>", '<w:p w:rsidR="1"/>'])
+def test_more_paragraphs_than_any_article_has_are_an_error_before_they_become_elements(monkeypatch, paragraph):
+    monkeypatch.setattr(documents, "MOST_PARAGRAPHS", 100)
+    monkeypatch.setattr(documents.etree, "fromstring", lambda data, _: pytest.fail("parsed") if b"rsid" in data else None)
+    found = docx_of(docx(paragraph * 101, **{"_rels/.rels": None}), "x")
+    assert is_wrong(found, "x", "word/document.xml has more than 100 paragraphs")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_more_tags_than_any_article_has_are_an_error_in_every_encoding(monkeypatch, encoding):
+    monkeypatch.setattr(documents, "MOST_TAGS", 100)
+    body = f'<w:document xmlns:w="{W}"><w:body>{"<w:r/>" * 101}</w:body></w:document>'.encode(encoding)
+    found = docx_of(docx(**{"_rels/.rels": None, "word/document.xml": body}), "x")
+    assert is_wrong(found, "x", "word/document.xml has more than 100 tags")
+
+
+def test_the_limits_of_a_document_leave_room_for_a_novel():
+    found = docx_of(docx(p(FERRY) * 20_000), "x")
+    assert found.text.count(FERRY) == 20_000
+
+
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
 def test_a_document_with_any_bytes_changed_is_a_text_or_an_error(at, noise):
     data = docx(p(FERRY, "Titel"))
@@ -381,6 +403,30 @@ def test_a_sentence_that_ends_with_its_column_or_page_ends_its_paragraph():
     assert read(column(BODY[0], ended) + column(*after, x=300)).text == f"{first}\n\n{second}"
     assert read(column(BODY[0], ended), column(*after)).text == f"{first}\n\n{second}"
     assert read(column(BODY[0]), column(ended, top=600)).text == first
+
+
+def test_of_a_paragraph_only_the_end_is_searched_for_a_word_that_is_cut(monkeypatch):
+    """However many lines it has: looking through the whole for every line takes time that grows squared."""
+    seen = []
+
+    class Watched:
+        def search(self, text):
+            seen.append(len(text))
+            return cut.search(text)
+
+    cut = pdf._CUT
+    monkeypatch.setattr(pdf, "_CUT", Watched())
+    lines = ["The ferry to Ostrava", "will sail to-", "morrow, har\u00ad", "bour men said."] * 500
+    assert pdf._joined(lines, Counter()) == " ".join(["The ferry to Ostrava will sail tomorrow, harbour men said."] * 500)
+    assert len(seen) == 2000
+    assert max(seen) <= 2 * pdf.TAIL
+
+
+@needs_pypdf
+def test_more_lines_than_any_article_has_are_an_error(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_LINES", 4)
+    assert read(column(*BODY)).text == JOINED
+    assert is_wrong(read(column(*BODY), column(*BODY)), "x.pdf", "the PDF has more than 4 lines")
 
 
 @needs_pypdf

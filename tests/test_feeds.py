@@ -497,7 +497,9 @@ def test_a_summary_is_read_as_a_teaser_when_links_may_not_be_followed():
     shown = Shown(title="Ferry", outlet=Outlet("Holm Post", "holmpost.example"))
     shown = replace(shown, blocks=(Block(0, len(text), "teaser"),), not_read=NotRead("only a teaser"))
     assert entry == Given(name=f"f#{SITE}/a", text=text, url=f"{SITE}/a", shown=shown)
-    assert is_wrong(item("<title>Ferry</title>", follow=False), f"f#{SITE}/a", "gives only the entry's link")
+    entry = item("<title>Ferry</title>", follow=False)
+    assert is_wrong(entry, f"f#{SITE}/a", "gives only the entry's link")
+    assert "--feed" in entry.hint
 
 
 def test_a_short_text_without_a_link_is_all_there_is_and_so_the_article():
@@ -757,6 +759,38 @@ def test_the_language_of_a_content_counts_before_that_of_its_feed():
 )
 def test_what_is_no_feed_is_an_error_that_says_what_it_is(data, message):
     assert is_wrong(one(data), "f", message)
+
+
+def test_an_author_longer_than_any_name_is_no_byline_and_goes_through_no_pattern(monkeypatch):
+    asked = []
+    monkeypatch.setattr(feeds, "persons_of", lambda text: asked.append(text) or ())
+    authors = [{"name": "x" * 80_000}, {"name": "Ann Marsh"}, {"name": "y" * (feeds.LONGEST_NAME + 1)}]
+    entry = one(json_feed({"id": "1", "url": f"{SITE}/a", "content_html": BODY, "authors": authors}))
+    assert (entry.shown.byline, asked) == (("Ann Marsh",), ["By Ann Marsh"])
+
+
+def test_of_a_crowd_of_authors_the_first_are_the_byline():
+    authors = [{"name": f"Ann Marsh {'x' * number}"} for number in range(1, feeds.MOST_AUTHORS + 9)]
+    entry = one(json_feed({"id": "1", "url": f"{SITE}/a", "content_html": BODY, "authors": authors}))
+    assert len(entry.shown.byline) == feeds.MOST_AUTHORS
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda count: rss(*["<title>x</title>"] * count),
+        lambda count: f"<rss><channel>{'<item>' * count}",
+        lambda count: f"<rss><channel>{'<ITEM/>' * count}</channel></rss>",
+        lambda count: f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{'<a:entry/>' * count}</a:feed>",
+        lambda count: json_feed(*[{}] * count),
+    ],
+)
+def test_more_entries_than_any_feed_has_are_an_error_before_they_are_parsed(monkeypatch, made):
+    monkeypatch.setattr(feeds, "MOST_ENTRIES", 50)
+    assert not any("more than" in each.message for each in read(made(50)))
+    for parser in ("_parsed", "_like_feedparser"):
+        monkeypatch.setattr(feeds, parser, lambda *_: pytest.fail("parsed"))
+    assert is_wrong(one(made(51)), "f", "the feed has more than 50 entries")
 
 
 @pytest.mark.parametrize(

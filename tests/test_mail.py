@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
-from whence.ingest.mail import MOST_BRANCHES, MOST_DEPTH, page_of_mhtml, parts_of_mail
+from whence.ingest.mail import MOST_BOUNDARIES, MOST_BRANCHES, MOST_DEPTH, page_of_mhtml, parts_of_mail
 from whence.records.article import ArticleDate, Given, Outlet, Page
 
 FERRY = "The ferry to Ostrava Holm will sail, Øyvind Brandvik said."
@@ -268,6 +268,15 @@ def test_more_parts_than_any_message_has_are_an_error_before_they_cost_time():
     heads = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(MOST_BRANCHES + 1))
     (found,) = read(f"Subject: x\n{heads}\nOne.\n")
     assert is_wrong(found, "x.eml", "parts within parts")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_more_boundaries_than_any_message_has_are_an_error_before_they_become_parts(end):
+    head = f"Subject: x{end}Content-Type: multipart/mixed; boundary=b{end}{end}"
+    (found,) = read(head + f"--b{end}" * (MOST_BOUNDARIES + 1))
+    assert is_wrong(found, "x.eml", f"more than {MOST_BOUNDARIES} lines that begin with --")
+    (found,) = read(head + f"--b{end}{end}{FERRY}{end}" + f"--b{end}" * (MOST_BOUNDARIES - 1))
+    assert written(found) == FERRY
 
 
 def test_a_header_of_a_megabyte_costs_no_time():

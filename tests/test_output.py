@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -237,10 +238,10 @@ def test_resume_refuses_a_file_that_holds_something_else_and_leaves_it_alone(pla
 
 def test_what_is_read_already_is_every_input_with_a_reading(place, whole):
     _, out = whole
-    assert already_read(out, "") == already_read(out, "jsonl") == set(TEXTS)
-    assert already_read(place / "none.jsonl", "") == set()
+    assert already_read(out, "") == already_read(out, "jsonl") == Counter(list(TEXTS))
+    assert already_read(place / "none.jsonl", "") == Counter()
     out.write_text('{"input": "gone.txt", "error": "e", "hint": "h"}\n', encoding="utf-8")
-    assert already_read(out, "") == set()
+    assert already_read(out, "") == Counter()
 
 
 # --- the sink ------------------------------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -49,7 +50,7 @@ def _stop(wrong: WhenceError, status: int) -> NoReturn:
 @click.option("--url", help="Address of the article, where the input does not tell it.")
 @click.option("--published", metavar="DATE", help="When it was published: 2026-03-12, or with a time.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
-@click.option("--input-format", "kind", type=click.Choice(KINDS), help="What the inputs are, where their names do not tell.")
+@click.option("--input-format", "kind", type=click.Choice(KINDS), help="What the inputs are; it counts before their names.")
 @click.option(
     "--feed", "feeds", multiple=True, metavar="URL|FILE", help="Read the articles of a feed, fetching those it only links to."
 )
@@ -123,42 +124,56 @@ def _read(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     flags = {"jobs": options["jobs"], "format": options["form"], "quiet": options["quiet"]}
     settings = load(flags | {"robots": options["robots"], "private": options["private"]})
     _check(paths, options)
-    skip: set[str] = set()
-    if options["resume"]:
-        skip = already_read(options["output"], settings.format)
+    skip = already_read(options["output"], settings.format) if options["resume"] else Counter[str]()
+    there = skip.total()
     with ExitStack() as held:
-        subscriptions = _subscriptions(options, settings, held)
-        found = (each for each in _given(paths, options, settings, subscriptions) if _name(each) not in skip)
+        fetcher = _fetcher(settings)
+        subscriptions = _subscriptions(options, settings, fetcher, held)
+        found = _unskipped(_given(paths, options, settings, fetcher, subscriptions, frozenset(skip)), skip)
         sink = held.enter_context(
             open_sink(settings, options["output"], options["html"], options["errors"], append=options["resume"])
         )
         _all(found, settings, sink, subscriptions, options)
     if not settings.quiet:
-        sink.progress.end(len(skip))
-    if sink.failed and not sink.read and not skip:
+        sink.progress.end(there)
+    if sink.failed and not sink.read and not there:
         return FAILED
     return SOME_FAILED if sink.failed else 0
+
+
+def _unskipped(found: Iterator[Given | InputError], skip: Counter[str]) -> Iterator[Given | InputError]:
+    """The inputs without those that were read already; of two with one name the first was."""
+    for each in found:
+        if skip[_name(each)] > 0:
+            skip[_name(each)] -= 1
+        else:
+            yield each
 
 
 def _fetcher(settings: Settings) -> Fetcher:
     return Fetcher(Policy(most_bytes=settings.max_bytes, robots=settings.robots, private_allowed=settings.private))
 
 
-def _subscriptions(options: dict[str, Any], settings: Settings, held: ExitStack) -> list[Subscription]:
+def _subscriptions(options: dict[str, Any], settings: Settings, fetcher: Fetcher, held: ExitStack) -> list[Subscription]:
     """The feeds of --feed, with the state of --state, which is locked until the end."""
     if not options["feeds"]:
         return []
     state = held.enter_context(FeedState.load(options["state"])) if options["state"] else None
-    source = Source(settings.max_bytes, None, _fetcher(settings))
-    return [Subscription(feed, source, state) for feed in options["feeds"]]
+    source, told = Source(settings.max_bytes, None, fetcher), Told(published=options["published"], outlet=options["outlet"])
+    return [Subscription(feed, source, state, told) for feed in options["feeds"]]
 
 
 def _given(
-    paths: tuple[str, ...], options: dict[str, Any], settings: Settings, subscriptions: list[Subscription]
+    paths: tuple[str, ...],
+    options: dict[str, Any],
+    settings: Settings,
+    fetcher: Fetcher,
+    subscriptions: list[Subscription],
+    skip: frozenset[str],
 ) -> Iterator[Given | InputError]:
     """Every input of the run, those of feeds last."""
     told = Told(url=options["url"], published=options["published"], outlet=options["outlet"])
-    given = inputs(paths, settings.max_bytes, kind=options["kind"], fetcher=_fetcher(settings), told=told)
+    given = inputs(paths, settings.max_bytes, kind=options["kind"], fetcher=fetcher, told=told, skip=skip)
     yield from _only(given) if told.url else given
     for each in subscriptions:
         yield from each
@@ -222,11 +237,15 @@ def _would_read(source: Path, file: Path) -> bool:
 
 
 def _only(found: Iterator[Given | InputError]) -> Iterator[Given | InputError]:
-    """The one input; UsageError when there are more, because an address is that of one article."""
-    first = list(islice(found, 2))
-    if len(first) > 1:
-        raise UsageError("--url names one article, and there are several inputs", "give the address in each record")
-    return iter(first)
+    """The one input, with the items of its page; UsageError when there are more, because an address is that of one page."""
+    name = None
+    held = []
+    for each in found:
+        name = _name(each) if name is None else name
+        if _name(each) != name and not _name(each).startswith(f"{name}#"):
+            raise UsageError("--url names one article, and there are several inputs", "give the address in each record")
+        held.append(each)
+    return iter(held)
 
 
 def _name(each: Any) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,7 @@ class Collected:
 
     def end(self) -> str:
         """All of them."""
-        return self._render(self._readings) if self._readings else ""
+        return self._render(self._readings)
 
 
 class Rows:
@@ -95,6 +96,7 @@ class Progress:
 
     def __init__(self, shown: bool) -> None:
         self._shown, self.read, self.failed = shown and sys.stderr.isatty(), 0, 0
+        self.bare = 0  # read, but not for statements
 
     def count(self, *, failed: bool) -> None:
         """One more input is done."""
@@ -108,7 +110,8 @@ class Progress:
         """The sum."""
         sys.stderr.write("\r" if self._shown else "")
         before = f", {skipped} there already" if skipped else ""
-        sys.stderr.write(f"{self.read} read, {self.failed} failed{before}\n")
+        bare = f" ({self.bare} without statements)" if self.bare else ""
+        sys.stderr.write(f"{self.read} read{bare}, {self.failed} failed{before}\n")
 
 
 def error_line(wrong: InputError) -> str:
@@ -141,6 +144,7 @@ class Sink:
         """Write one reading."""
         self._write(self._writer.reading(reading))
         self.progress.count(failed=False)
+        self.progress.bare += reading.statements is None and isinstance(self._writer, Rows)
 
     def error(self, wrong: InputError) -> None:
         """One line {"input", "error", "hint"}: to the file of errors, else into JSON Lines, else to stderr."""
@@ -198,13 +202,13 @@ def standard_output() -> IO[str]:
     return sys.stdout
 
 
-def already_read(output: Path, form: str) -> set[str]:
-    """The inputs that a JSON Lines file holds readings of; a last line that was torn off is removed from the file."""
+def already_read(output: Path, form: str) -> Counter[str]:
+    """How many readings a JSON Lines file holds of each input; a last line that was torn off is removed from the file."""
     if form not in ("", "jsonl"):
         raise UsageError(f"--resume goes on with JSON Lines, not with {form}", "use --jsonl")
     if not output.exists():
-        return set()
-    found = set()
+        return Counter()
+    found = Counter[str]()
     with output.open("r+b") as stream:
         whole = 0
         for line in stream:
@@ -212,8 +216,9 @@ def already_read(output: Path, form: str) -> set[str]:
                 stream.truncate(whole)
                 break
             whole += len(line)
-            found.add(_input_of(line, output))
-    return found - {""}
+            found[_input_of(line, output)] += 1
+    del found[""]
+    return found
 
 
 def _input_of(line: bytes, output: Path) -> str:

@@ -22,7 +22,9 @@ from whence.ingest.values import date_of, names_of, words_of
 from whence.lexicon.tables import table
 from whence.records.article import ArticleDates, Given, Role, Shown
 
-MOST_UNPACKED = 32 * 2**20  # bytes of one part: the text of a novel is 5 to 10 MB of Word's XML
+MOST_UNPACKED = 16 * 2**20  # bytes of one part: the text of a novel is 5 to 10 MB of Word's XML
+# Of one part: a novel has 10,000 paragraphs and 500,000 tags; each element takes 150 bytes of memory, whatever it says.
+MOST_PARAGRAPHS, MOST_TAGS = 200_000, 1_000_000
 MOST_BASES = 20  # styles that build on one another: Word's own go four deep, and a chain may be a ring
 
 _TABLE = table("records")
@@ -57,6 +59,7 @@ _LEFT_OUT = frozenset(
     )
 )
 _AS_WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]{1,100}:)?p[\s/>]")  # an encoding that hides them from this does not hide its tags
 _WRONG = "save it again as .docx, or as text"
 
 Element = Any  # lxml has no types
@@ -101,11 +104,19 @@ class _Package:
             data = stream.read(MOST_UNPACKED + 1)
         if len(data) > MOST_UNPACKED:
             raise InputError(self.name, f"{path} unpacks to more than {MOST_UNPACKED} bytes", "split the document")
+        self._check_tags(path, data)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
         root = etree.fromstring(data, parser)
         if root.getroottree().docinfo.doctype:
             raise InputError(self.name, f"{path} declares a document type, as no Word document does", _WRONG)
         return root
+
+    def _check_tags(self, path: str, data: bytes) -> None:
+        """InputError for more elements than any article has, before they fill the memory."""
+        if sum(1 for _ in _PARAGRAPH.finditer(data)) > MOST_PARAGRAPHS:
+            raise InputError(self.name, f"{path} has more than {MOST_PARAGRAPHS} paragraphs", "split the document")
+        if data.count(b"<") > MOST_TAGS:
+            raise InputError(self.name, f"{path} has more than {MOST_TAGS} tags", "save the article's text by itself")
 
     def related(self, path: str, kind: str) -> str | None:
         """The part that another one (or "", the package) names as its `kind`."""

@@ -33,6 +33,9 @@ MOST_BYTES = 8 * 2**20  # of one feed: years of full articles; the parser takes 
 WORDS_OF_ARTICLE = 120
 # Of 138 articles none is less than 3.1 times as long as its own summary (half: over 28 times).
 TIMES_SUMMARY, WORDS_OF_BRIEF = 3, 60
+MOST_ENTRIES = 20_000  # years of a large site's articles; each costs the parser 1 KB and 20 µs, though it says nothing
+LONGEST_NAME = 300  # characters of an author: names have 5 to 50; looking for addresses in them takes quadratic time
+MOST_AUTHORS = 100  # of one entry
 LONGEST_RUN = 1000  # letters without a break: feedparser looks for e-mail addresses in them in time that grows squared
 CUT_WITHIN = 200  # characters at the end of a text in which "Continue reading TITLE" stands
 
@@ -60,6 +63,7 @@ _ASIDE = re.compile(
 _AUTHOR = re.compile(r"(<(?:dc:|itunes:)?(?:author|creator)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?)([^<\]]{1,300})", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>()&;:,@]+@[^\s<>()&;:,@]+")  # feedparser takes four letters for the longest end of a domain
 _ENTRY = re.compile(r"<(/?)(?:item|entry)(?=[\s>])|</(?:rss|feed|rdf:rdf)\s*>", re.IGNORECASE)
+_OPENED = re.compile(r"<(?:[\w.-]{1,100}:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)  # whatever prefix its namespace has
 _ENCODING = re.compile(rb"""[^<]{0,9}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 # What feedparser's reader of ISO 8601 takes: it fills in today's month or day, and the zone of this machine.
 _FILLED_IN = re.compile(r"-|\d{4}|\d\d(?:-?\d|$)")
@@ -124,7 +128,7 @@ def _judged(entry: "_Entry", name: str, follow: bool) -> Entry:
     if entry.link and follow:
         return Address(name=name, url=entry.link, shown=entry.shown(in_full=False))
     if best is None:
-        return InputError(name, "the feed gives only the entry's link", "let it be fetched, or give the article itself")
+        return InputError(name, "the feed gives only the entry's link", "read the feed with --feed, or give the article itself")
     text = " ".join(best.visible.split())
     block, reason = records.Block(0, len(text), "teaser"), records.NotRead("only a teaser")
     shown = replace(entry.shown(in_full=False), blocks=(block,), not_read=reason)
@@ -221,7 +225,8 @@ class _Told:
 
     @property
     def authors(self) -> list[str]:
-        return [name for each in self.parts("authors") if (name := each.string("name"))]
+        names = (each.string("name") for each in self.parts("authors")[:MOST_AUTHORS])
+        return [name for name in names if name and len(name) <= LONGEST_NAME]
 
     @property
     def language(self) -> str | None:
@@ -318,12 +323,19 @@ def _xml_feed(text: str, name: str, url: str | None) -> _Feed:
     head, body = (text[:start], text[start:]) if start >= 0 else (text, "")
     if re.search(r"<!ENTITY", head, re.IGNORECASE):
         raise InputError(name, "the feed declares entities, which are never expanded", "get it without its DOCTYPE")
+    _check_count(sum(1 for _ in _OPENED.finditer(body)), name)
     told = _parsed(body, name) if body else None
     if told is None or not (told.entries or told.version):
         raise _no_feed(text, body, name, url)
     ends = [found[1] for found in _ENTRY.finditer(body)]
     is_cut = bool(ends) and ends[-1] == ""  # the last tag of an entry opens one, and the root element has no end
     return _Feed(told.feed, told.entries, url, shares_authors=told.version.startswith("atom"), is_cut=is_cut)
+
+
+def _check_count(entries: int, name: str) -> None:
+    """InputError for more entries than a feed has, before they fill the memory."""
+    if entries > MOST_ENTRIES:
+        raise InputError(name, f"the feed has more than {MOST_ENTRIES} entries", "give the articles themselves")
 
 
 def _root(text: str) -> int:
@@ -381,7 +393,9 @@ def _json_feed(text: str, name: str, url: str | None) -> _Feed:
     if not isinstance(held, dict) or "jsonfeed.org/version/" not in str(held.get("version")):
         raise InputError(name, "this is JSON, but no JSON Feed", "give records without --feed, or RSS, Atom or a JSON Feed")
     items = held.get("items")
-    entries = [_like_feedparser(each if isinstance(each, dict) else {}) for each in items] if isinstance(items, list) else []
+    items = items if isinstance(items, list) else []
+    _check_count(len(items), name)
+    entries = [_like_feedparser(each if isinstance(each, dict) else {}) for each in items]
     return _Feed(_like_feedparser(held), entries, url, shares_authors=True)
 
 

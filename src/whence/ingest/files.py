@@ -11,7 +11,7 @@ import lzma
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, cast
@@ -19,7 +19,7 @@ from typing import IO, Any, cast
 import msgspec
 from msgspec.structs import replace
 
-from whence.errors import ExtraMissing, InputError
+from whence.errors import ExtraMissing, InputError, UsageError
 from whence.ingest.decoding import decoded
 from whence.ingest.documents import docx_of, hint_for
 from whence.ingest.feeds import entries_of
@@ -33,10 +33,11 @@ from whence.ingest.records import Found, given_of, is_record
 from whence.ingest.tables import rows_of
 from whence.ingest.urls import is_web
 from whence.ingest.webarchive import pages_of_wacz, pages_of_warc
-from whence.records.article import Address, ArticleDate, ArticleDates, Given, Page
+from whence.records.article import Address, ArticleDate, ArticleDates, Given, Page, Shown
 
 MOST_BYTES = 8 * 2**20  # of one text or page: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
+ZIP_TAIL = 65_536  # bytes at the end of a ZIP that name what is in it
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _MEDIA: dict[str, Kind] = {
     **dict.fromkeys(("text/html", "application/xhtml+xml"), "html"),
     **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"), "feed"),
@@ -58,29 +59,38 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def inputs(
-    paths: Iterable[str],
+    paths: Iterable[str | os.PathLike[str]],
     max_bytes: int = MOST_BYTES,
     *,
     kind: Kind | None = None,
     fetcher: Fetcher | None = None,
     told: Told | None = None,
+    skip: Container[str] = (),
 ) -> Iterator[Item]:
     """The articles behind paths, in order: files of every kind that is read, folders (sorted), addresses, stdin ("-").
 
     An input's name is the path or address as given, a record's id, or `path#part`.  `kind` says what the inputs are where names
     and contents do not; `fetcher` asks for addresses (the default one honours robots.txt and keeps to public networks).  Texts
-    and pages over `max_bytes` are errors.
+    and pages over `max_bytes` are errors.  Addresses whose names are in `skip` are not fetched.  UsageError for one path alone.
     """
-    source = Source(max_bytes, kind, fetcher)
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise UsageError(f"inputs() takes a list of paths, not {os.fsdecode(paths)}", "put it in a list")
+    source = Source(max_bytes, kind, fetcher, skip)
     for path in paths:
-        yield from source.articles(source.found(path), told or Told())
+        yield from source.articles(source.found(os.fspath(path)), told or Told())
 
 
 class Source:
     """Where inputs come from, and how they are read."""
 
-    def __init__(self, max_bytes: int = MOST_BYTES, kind: Kind | None = None, fetcher: Fetcher | None = None) -> None:
-        self.max_bytes, self.kind = max_bytes, kind
+    def __init__(
+        self,
+        max_bytes: int = MOST_BYTES,
+        kind: Kind | None = None,
+        fetcher: Fetcher | None = None,
+        skip: Container[str] = (),
+    ) -> None:
+        self.max_bytes, self.kind, self._skip = max_bytes, kind, skip
         self._fetcher = fetcher
 
     def fetch(self, url: str, known: Validators | None = None) -> Fetched:
@@ -95,9 +105,11 @@ class Source:
             if isinstance(each, InputError):
                 yield each
             elif isinstance(each, Address):
-                yield from self.articles(self._followed(each), told)
+                if each.name not in self._skip:
+                    yield from self.articles(self._followed(each), told)
             elif isinstance(each, Page):
-                yield from articles_of(_filled(each, told))
+                page = replace(each, url=each.url or (told.url if told else None))
+                yield from (_filled(one, told) for one in articles_of(page))
             else:
                 yield _filled(each, told)
 
@@ -116,7 +128,8 @@ class Source:
     # --- addresses -------------------------------------------------------------------------------------------------------
 
     def _address(self, url: str) -> Iterator[Found]:
-        yield from self._fetched(Address(name=url, url=url))
+        if url not in self._skip:
+            yield from self._fetched(Address(name=url, url=url))
 
     def _followed(self, link: Address) -> Iterator[Found]:
         """The page behind a link, with the link's name and what its list or feed told of it."""
@@ -124,6 +137,8 @@ class Source:
             if isinstance(each, Page):
                 shown = replace(link.shown, dates=replace(link.shown.dates, captured=each.shown.dates.captured))
                 yield replace(each, title=link.title, published=link.published, outlet=link.outlet, shown=shown)
+            elif isinstance(each, Address):  # or a list that names itself would be followed without end
+                yield InputError(each.name, "is an address in a list that an address led to", "give that list itself")
             else:
                 yield each
 
@@ -140,7 +155,7 @@ class Source:
         if kind == "html":
             yield _page_of(got, link.name)
         elif kind == "feed":
-            yield from entries_of(got.body, link.name, got.final_url, got.charset)
+            yield from entries_of(got.body, link.name, got.final_url, got.charset, follow=False)
         elif kind in ("warc", "wacz", "mhtml", "eml"):
             yield InputError(link.name, f"is a {kind} file, which is not read from an address", "save it and give the file")
         else:
@@ -171,6 +186,17 @@ class Source:
             )
 
     def _member(self, path: Path) -> Iterator[Found]:
+        try:
+            if path.is_file():
+                yield from self._regular(path)
+            elif path.is_dir():
+                yield InputError(str(path), "is a link to a folder, which is not followed", "give that folder itself")
+            else:
+                yield InputError(str(path), "cannot be read: it is no file, or leads to none", "check where it leads to")
+        except OSError as wrong:
+            yield _unreadable(str(path), wrong)
+
+    def _regular(self, path: Path) -> Iterator[Found]:
         name, suffix = str(path), suffixes_of(str(path))[0]
         kind = self.kind or kind_of(name)
         if kind is None:
@@ -195,10 +221,10 @@ class Source:
                 elif kind == "warc" and not head.startswith((b"BZh", b"\xfd7zXZ")):
                     yield from pages_of_warc(file, name, self.max_bytes)
                 else:
-                    yield from self._content(_unpacked(file, name), name, kind)
+                    yield from self._content(unpacked(file, name), name, kind)
         except InputError as wrong:
             yield wrong
-        except _BROKEN as wrong:
+        except BROKEN as wrong:
             yield _unreadable(name, wrong)
 
     def _stdin(self) -> Iterator[Found]:
@@ -217,11 +243,11 @@ class Source:
             elif (kind or sniffed(_beginning(head))) == "warc":
                 yield from pages_of_warc(whole, name, self.max_bytes)
             else:
-                plain = io.BufferedReader(cast(io.RawIOBase, _unpacked(whole, name)))
+                plain = io.BufferedReader(cast(io.RawIOBase, unpacked(whole, name)))
                 yield from self._content(plain, name, kind or sniffed(plain.peek(SNIFFED)[:SNIFFED]))
         except InputError as wrong:
             yield wrong
-        except _BROKEN as wrong:
+        except BROKEN as wrong:
             yield _unreadable(name, wrong)
 
     # --- contents --------------------------------------------------------------------------------------------------------
@@ -276,11 +302,18 @@ def _pdf(data: bytes, name: str) -> Found:
         return InputError(name, wrong.message, wrong.hint)
 
 
-def _filled(each: Any, told: Told | None) -> Any:
-    """The input with what the user tells, where the input itself does not."""
-    if told is None:
+def _filled(each: Item, told: Told | None) -> Item:
+    """The input with what the user tells, where neither it nor what a page or a record shows of it does."""
+    if told is None or isinstance(each, InputError):
         return each
-    return replace(each, **{name: getattr(each, name) or getattr(told, name) for name in Told.__struct_fields__})
+    shown = each.shown or Shown()
+    named, dated = shown.outlet is not None and shown.outlet.name is not None, shown.dates.published is not None
+    return replace(
+        each,
+        url=each.url or told.url,
+        published=each.published or (None if dated else told.published),
+        outlet=each.outlet or (None if named else told.outlet),
+    )
 
 
 def _page_of(got: Fetched, name: str) -> Page:
@@ -305,6 +338,7 @@ def members(folder: Path) -> tuple[list[Path], list[OSError]]:
     for place, folders, names in os.walk(folder, onerror=unlisted.append):
         saved = {f"{Path(name).stem}_files" for name in names if kind_of(name) == "html"}  # what a browser saved with the page
         folders[:] = [each for each in folders if not each.startswith(".") and each not in saved]
+        paths += [Path(place, each) for each in folders if Path(place, each).is_symlink()]
         paths += [Path(place, each) for each in names if not each.startswith(".") and suffixes_of(each)[0] not in ASSETS]
     return sorted(paths), unlisted
 
@@ -322,7 +356,7 @@ def _is_packed(head: bytes) -> bool:
     return any(head.startswith(magic) for magic, _ in _PACKINGS)
 
 
-def _unpacked(stream: IO[bytes], name: str) -> Any:
+def unpacked(stream: IO[bytes], name: str) -> Any:
     """The stream without its packing (gzip, bzip2, xz, by how it begins); a pipe cannot be wound back."""
     head = stream.peek(8)[:8] if isinstance(stream, io.BufferedReader) else stream.read(8)
     if not isinstance(stream, io.BufferedReader):
@@ -337,14 +371,18 @@ def _beginning(head: bytes) -> bytes:
     if not _is_packed(head):
         return head
     try:
-        return bytes(_unpacked(io.BytesIO(head), "").read1(SNIFFED))
-    except _BROKEN:
+        return bytes(unpacked(io.BytesIO(head), "").read1(SNIFFED))
+    except BROKEN:
         return b""
 
 
 def _names_in_zip(path: Path, head: bytes) -> list[str]:
     """Some names in a ZIP: enough to tell a document from an archive of the web."""
-    return ["word/"] if head.startswith(b"PK\x03\x04") and b"word/" in path.read_bytes()[-65_536:] else []
+    if not head.startswith(b"PK\x03\x04"):
+        return []
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - ZIP_TAIL))
+        return ["word/"] if b"word/" in file.read() else []
 
 
 class _Rejoined(io.RawIOBase):

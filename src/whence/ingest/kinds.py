@@ -30,9 +30,10 @@ SUFFIXES: dict[str, Kind] = {
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 # What pages and mails bring along, of no use by itself; in a folder it is passed over.
 ASSETS = frozenset(table("records")["assets"].split())
-_COMMENTS = rb"(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]*>\s*)*"
+_COMMENTS = rb"(?>(?:<!--(?>.{0,2000}?-->)\s*|<\?xml-stylesheet[^>]*>\s*)*+)"  # atomic: a comment is read in one way only
 _XML = rb"\s*(?:<\?xml[^>]*>\s*)?"
-_HTML = re.compile(_XML + _COMMENTS + rb"<(?:!doctype html|html|head|body|article|div|main)\b", re.IGNORECASE | re.DOTALL)
+_TAGS = rb"html|head|body|title|meta|link|article|main|section|header|div|p|h[1-6]|table|ul|blockquote"
+_HTML = re.compile(_XML + _COMMENTS + rb"<(?:!doctype html|(?:" + _TAGS + rb")\b)", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_XML + _COMMENTS + rb"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _HEADER = (
     rb"(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Content-Type|DKIM-Signature|X-[\w-]+)"

@@ -24,6 +24,7 @@ from whence.records.article import ArticleDate, ArticleDates, Given, Outlet, Pag
 
 MOST_DEPTH = 8  # messages forwarded inside one another
 MOST_BRANCHES = 200  # nested or neighbouring multiparts; each open one costs a comparison for every line that is parsed
+MOST_BOUNDARIES = 10_000  # lines that may stand between parts, each of which takes 400 bytes: newsletters have 3 to 30
 LONGEST_HEADER = 4_000  # characters that are read of one header: subjects have 10 to 200
 
 Found = Page | Given | InputError
@@ -70,6 +71,10 @@ def page_of_mhtml(data: bytes, name: str) -> Page | InputError:
 def _parsed(data: bytes, name: str) -> Part | InputError:
     if data.lower().count(b"multipart/") > MOST_BRANCHES:
         return InputError(name, f"the message has more than {MOST_BRANCHES} parts within parts", "save its articles one by one")
+    if data.count(b"\n--") + data.count(b"\r--") > MOST_BOUNDARIES:
+        return InputError(
+            name, f"the message has more than {MOST_BOUNDARIES} lines that begin with --", "save its articles one by one"
+        )
     try:
         message = message_from_bytes(data)
     except _FAULTS as wrong:

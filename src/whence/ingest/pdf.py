@@ -20,6 +20,8 @@ from whence.records.article import Given, Shown
 
 MOST_PAGES = 200  # an article has 1 to 20; more is a book or a whole issue, whose articles this cannot part
 MOST_PAGE_BYTES = 8 * 2**20  # of one page's drawing commands: text has about 0.1 MB, maps and charts a few
+MOST_LINES = 50_000  # of one document: 200 full pages of a newspaper's columns; a page of commands can hold a million
+TAIL = 100  # characters at the end of a paragraph in which a word that is cut stands: the longest in dictionaries have 80
 EDGE_LINES = 3  # lines at the top and at the foot of a page among which headers and footers stand
 REPEATED = 0.6  # share of the pages on which a line stands to be a header: left and right pages may have their own second one
 WIDE_GAP = 1.3  # of the usual distance between lines: paragraphs stand 1.5 to 2 apart where a gap parts them
@@ -35,6 +37,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SITE = re.compile(r"\s+[-–—|·•:»]\s+")
 _ENDS = re.compile(r"[.!?…:][”\"’')\]]*$")
+_CUT = re.compile(r"(\w+)[-\u00ad\u2010]$")
 _INSTALL = "pip install 'whence[documents]', or save it as text"
 
 
@@ -81,8 +84,7 @@ def _given(reader: Any, name: str) -> Given:
         raise InputError(name, "the PDF is encrypted", "save it without a password")
     if len(reader.pages) > MOST_PAGES:
         raise InputError(name, f"the PDF has more than {MOST_PAGES} pages", "save the article's pages as a PDF of their own")
-    pages = _without_edges([_lines(page, name, number) for number, page in enumerate(reader.pages, 1)])
-    text = "\n\n".join(_paragraphs(pages))
+    text = "\n\n".join(_paragraphs(_without_edges(_pages(reader, name))))
     if not any(each.isalpha() for each in text):
         raise InputError(name, "the PDF has no text: its pages are pictures", "run OCR over it, and give the text")
     title = next((each for each in _titles(reader) if _plain(each) in _plain(text)), None)
@@ -104,6 +106,20 @@ def _plain(text: str) -> str:
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------------
+
+
+def _pages(reader: Any, name: str) -> list[list[Line]]:
+    """The lines of every page; InputError where they are too many."""
+    pages: list[list[Line]] = []
+    left = MOST_LINES
+    for number, page in enumerate(reader.pages, 1):
+        pages.append(_lines(page, name, number))
+        left -= len(pages[-1])
+        if left < 0:
+            raise InputError(
+                name, f"the PDF has more than {MOST_LINES} lines", "save the article's pages as a PDF of their own"
+            )
+    return pages
 
 
 def _lines(page: Any, name: str, number: int) -> list[Line]:
@@ -159,7 +175,7 @@ def _mark(line: Line) -> tuple[str, int]:
 
 def _paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     """The paragraphs of all pages; one may go on over the end of a column or a page."""
-    words = Counter(re.findall(r"\w+-\w+", " ".join(line.text for page in pages for line in page).lower()))
+    words = Counter(re.findall(r"\b\w+-\w+", " ".join(line.text for page in pages for line in page).lower()))
     held: list[str] = []
     before: Line | None = None
     for page in pages:
@@ -197,9 +213,13 @@ def _goes_on(before: Line, line: Line, leading: float, width: int) -> bool:
 
 def _joined(lines: Iterable[str], words: Counter[str]) -> str:
     """The lines of a paragraph as one; a word that is cut at a line's end is whole again."""
+    done: list[str] = []
     text = ""
     for line in lines:
-        cut = re.search(r"(\w+)[-\u00ad\u2010]$", text)
+        if len(text) > 2 * TAIL:  # only the end is looked at: going over the whole for every line takes quadratic time
+            done.append(text[:-TAIL])
+            text = text[-TAIL:]
+        cut = _CUT.search(text)
         if text.endswith("\u00ad"):
             text = text[:-1] + line
         elif cut and line[:1].isalpha():
@@ -208,4 +228,4 @@ def _joined(lines: Iterable[str], words: Counter[str]) -> str:
             text = (text if words[compound] or line[:1].isupper() else text[:-1]) + line
         else:
             text += " " * bool(text) + line
-    return " ".join(text.split())
+    return " ".join("".join((*done, text)).split())

@@ -7,7 +7,7 @@ from whence.errors import InputError
 from whence.ingest.feeds import Entry, entries_of
 from whence.ingest.feedstate import FeedState, NewEntries, new_entries
 from whence.ingest.fetch import Validators
-from whence.ingest.files import Item, Source
+from whence.ingest.files import BROKEN, Item, Source, Told, unpacked
 from whence.ingest.urls import is_web
 
 
@@ -18,8 +18,8 @@ class Subscription:
     take note, so that a run that is killed loses nothing.
     """
 
-    def __init__(self, where: str, source: Source, state: FeedState | None = None) -> None:
-        self.where, self._source, self._state = where, source, state
+    def __init__(self, where: str, source: Source, state: FeedState | None = None, told: Told | None = None) -> None:
+        self.where, self._source, self._state, self._told = where, source, state, told
         self._listed: NewEntries | None = None
         self._open: list[str] = []
         self._validators: tuple[str | None, str | None] = (None, None)
@@ -32,12 +32,13 @@ class Subscription:
         for entry in self._listed if self._listed is not None else entries:
             if not isinstance(entry, InputError):
                 self._open.append(entry.name)
-            yield from self._source.articles(iter((entry,)))
+            yield from self._source.articles(iter((entry,)), self._told)
         self._whole = True
 
     def done(self, name: str) -> None:
         """An article of this name was read."""
-        entry = next((each for each in self._open if name == each or name.startswith(f"{each}#")), None)
+        belonging = [each for each in self._open if name == each or name.startswith(f"{each}#")]
+        entry = max(belonging, key=len, default=None)
         if self._listed is not None and entry is not None:
             self._listed.done(entry)
 
@@ -70,8 +71,9 @@ class Subscription:
 
     def _of_file(self) -> Iterator[Entry]:
         try:
-            data = Path(self.where).read_bytes()
-        except OSError as wrong:
-            yield InputError(self.where, f"cannot be read: {wrong.strerror or wrong}", "check the path of the feed")
+            with Path(self.where).open("rb") as file:
+                data = unpacked(file, self.where).read(self._source.max_bytes + 1)
+        except BROKEN as wrong:
+            yield InputError(self.where, f"cannot be read: {wrong}", "check the path of the feed")
             return
         yield from entries_of(data, self.where, None, None)

@@ -67,7 +67,7 @@ def checked(host: str, port: int, resolve: Resolver, private_allowed: bool, seco
                 f"is not on the public network: {host} is a {kind} address ({address})"
                 if kind != "this machine's"
                 else f"is not on the public network: {host} is an address of this machine ({address})",
-                "give the article's file, or allow private addresses if you trust whoever named this one",
+                "give the article's file, or allow it with --private if you trust whoever named this address",
             )
     return [str(address) for address in found[:MOST_ADDRESSES]]
 

@@ -30,7 +30,10 @@ def read_body(response: HTTPResponse, most: int, clock: Clock, stop: bool = Fals
     Over `most` bytes, packed or unpacked, it is a Failure, or, with `stop`, only its beginning.
     """
     if response.headers.get("Transfer-Encoding", "chunked").lower() != "chunked":
-        raise Failure("is sent in a way that nobody asked for (Transfer-Encoding)", "open it in a browser and give the page")
+        raise Failure(
+            "is sent in a way that nobody asked for (Transfer-Encoding)",
+            "open it in a browser, save the page and give the file",
+        )
     announced = response.length_remaining
     if announced is not None and announced > most and not stop:
         raise _too_long(most)
@@ -76,7 +79,7 @@ def _within(pieces: Iterator[bytes], most: int, clock: Clock, stop: bool) -> Ite
 
 
 def _too_long(most: int) -> Failure:
-    return Failure(f"is longer than {most} bytes", "give a page with one article, or raise most_bytes")
+    return Failure(f"is longer than {most} bytes", "give a page with one article, or raise max_bytes (WHENCE_MAX_BYTES)")
 
 
 # --- content codings -----------------------------------------------------------------------------------------------------
@@ -186,9 +189,12 @@ def _decoders(header: str) -> list[Decoder]:
     names = [name for each in header.lower().split(",") if (name := each.strip().removeprefix("x-")) not in {"", "identity"}]
     unknown = next((name for name in names if name not in _DECODERS), None)
     if unknown is not None:
-        raise Failure(f"is packed in a way that cannot be unpacked: {unknown[:40]!r}", "open it in a browser and give the page")
+        raise Failure(
+            f"is packed in a way that cannot be unpacked: {unknown[:40]!r}",
+            "open it in a browser, save the page and give the file",
+        )
     if len(names) > _MOST_CODINGS:
-        raise Failure(f"is packed {len(names)} times over", "open it in a browser and give the page")
+        raise Failure(f"is packed {len(names)} times over", "open it in a browser, save the page and give the file")
     return [_DECODERS[name] for name in reversed(names)]
 
 

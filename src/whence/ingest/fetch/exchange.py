@@ -26,7 +26,10 @@ from whence.version import VERSION
 
 USER_AGENT = f"Whence/{VERSION} (+news attribution reader)"
 _LATER = "try again later"
-_UNTRUSTED = "check the address and this machine's date and certificates; an organization's own belong in ca_file"
+_UNTRUSTED = (
+    "check the address and this machine's date; an organization's own certificates are read from the file that the"
+    " variable SSL_CERT_FILE names; or save the page and give the file"
+)
 
 
 def trust(ca_file: str | None) -> ssl.SSLContext:
@@ -170,5 +173,9 @@ def _no_http(wrong: Exception) -> Failure:
     if isinstance(wrong, BadStatusLine | UnknownProtocol):
         return Failure("does not answer in HTTP", "check the address and its port")
     if isinstance(wrong, LineTooLong) or "headers" in str(wrong):
-        return Failure("answers with lines that are too long or too many", "open it in a browser and give the page")
-    return Failure(f"does not answer in proper HTTP ({type(wrong).__name__})", "open it in a browser and give the page")
+        return Failure(
+            "answers with lines that are too long or too many", "open it in a browser, save the page and give the file"
+        )
+    return Failure(
+        f"does not answer in proper HTTP ({type(wrong).__name__})", "open it in a browser, save the page and give the file"
+    )

@@ -26,13 +26,15 @@ _ROBOTS_SHARE = 1 / 3  # of a fetch's time: what is left must do for the page an
 _HEADERS = ("Location", "Content-Type", "ETag", "Last-Modified", "Retry-After")
 _NO_PAGE = frozenset({204, 205, 206})  # no content, and a part that nobody asked for
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_SAVE = "open it in a browser and give the saved page"
+_REFUSED = frozenset({401, 403, 408, 429})  # with 500 and more: the page may be had later or by a person, and is not gone
+_SAVE = "open it in a browser, save the page and give the file"
 _HINTS = {
-    401: "it is behind a login: give the article's file",
+    401: "it is behind a login: " + _SAVE,
     403: "the site refuses programs: " + _SAVE,
     404: "check the address, or look for a copy in a web archive",
     410: "look for a copy in a web archive",
-    429: "the site is asked too often: try again later, with a longer gap_seconds",
+    429: "the site is asked too often: try again later, with fewer addresses at a time",
+    408: "try again later",
     451: "it is withheld for legal reasons here: look for a copy elsewhere",
 }
 
@@ -85,7 +87,8 @@ class Fetcher:
         return trust(self.policy.ca_file)
 
     def fetch(self, url: str, known: Validators | None = None) -> Fetched:
-        """The answer for an http(s) address, redirects followed; an error page of HTML counts as an answer, with its status.
+        """The answer for an http(s) address, redirects followed; an error page of HTML counts as an answer, with its status,
+        unless it may pass or is meant for programs only (`_REFUSED`).
 
         With `known` the answer may be `not_modified`.  InputError, named by `url`, for all that cannot be fetched.
         """
@@ -277,6 +280,8 @@ def _fetched(url: str, at: Target, answer: Answer, known: Validators) -> Fetched
     )
     if answer.status == 304:
         return _unchanged(fetched, at, known)
+    if answer.status >= 500 or answer.status in _REFUSED:
+        raise Failure(f"the server answers {answer.status}", _hint(answer))
     if answer.status >= 400:
         if _is_page(fetched):
             return fetched

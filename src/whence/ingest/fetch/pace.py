@@ -22,7 +22,9 @@ class Clock:
     def check(self) -> None:
         """Failure when the time is over."""
         if self.left() == 0:
-            raise Failure("took longer than a fetch may", "the site is slow: try again later, or raise total_seconds")
+            raise Failure(
+                "took longer than a fetch may", "the site is slow: try again later, or save the page and give the file"
+            )
 
     def forgive(self, seconds: float) -> None:
         """Seconds that were not the server's doing do not count."""

@@ -68,7 +68,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
     `charset` is what the server told, where it is an encoding that exists.  `not_modified` answers a question with validators
     and has no body.  `cut` marks a body that ended before the end that the server had announced.  A status of 400 and more
-    comes with the page that explains it.
+    comes with the page that explains it; it is never one of those that may pass (401, 403, 408, 429, 500 and more).
     """
 
     url: str

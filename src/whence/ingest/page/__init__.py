@@ -16,7 +16,6 @@ kinds      pages that hold no article to read
 import re
 from collections.abc import Iterator
 
-from lxml import html
 from msgspec.structs import replace
 
 from whence.errors import InputError
@@ -35,7 +34,7 @@ from whence.ingest.page.blocks import (
 from whence.ingest.page.features import features, letters_of
 from whence.ingest.page.items import Item, items_of
 from whence.ingest.page.kinds import not_read
-from whence.ingest.page.lines import HEADINGS, Line, Region, lines_of
+from whence.ingest.page.lines import HEADINGS, MOST_LINES, Line, Region, lines_of
 from whence.ingest.page.linked import texts
 from whence.ingest.page.metadata import Metadata, metadata_of
 from whence.ingest.page.names import byline_of, outlet_of, republished_of
@@ -50,7 +49,7 @@ from whence.records.article import PROSE, ArticleDates, Block, Given, Note, NotR
 from whence.records.spans import span_of
 
 POOR = 0.25  # share of the text in the metadata below which the page's own lines are not it: a script draws the page
-MOST_LINES = 20_000  # of one page: the longest of 1,159 has 6,219; 400,000 take 2 GB
+DEEPEST = 600  # elements within each other: what looks outward from a line takes that many steps, pages of news have dozens
 LEAST_BODY = 200  # letters of a text in the metadata that is worth being read instead
 _SUFFIX = re.compile(r"\s+(?:[-–—|·•:»«~/]|::|\|\|)\s+|\s*\|\s*")
 
@@ -71,6 +70,9 @@ def articles_of(page: Page) -> Iterator[Given | InputError]:
     metadata, lines = metadata_of(root, page.url), lines_of(root)
     if len(lines) > MOST_LINES:
         yield InputError(page.name, f"the page has more than {MOST_LINES} lines", "give its articles one by one")
+        return
+    if max((line.region.depth for line in lines), default=0) > DEEPEST:
+        yield InputError(page.name, f"its elements are nested more than {DEEPEST} deep", "give the article's text")
         return
     claimed = metadata.claimed()
     pieces = pieces_of(lines, shares_of(lines, features(lines, claimed)), claimed.summaries)
@@ -232,7 +234,10 @@ def _told_pieces(metadata: Metadata) -> list[Piece]:
     """The text of the metadata as pieces without a place in the page."""
     body = max(texts(metadata.article.get("articleBody")), key=len, default="")
     if re.search(r"<(?:p|br|div)\b", body):
-        found = lines_of(html.fragment_fromstring(body, create_parent="div"))
+        try:
+            found = lines_of(tree_of(Page(name="", data=f"<div>{body}</div>")))
+        except InputError:
+            return []
         for region in {region for line in found for region in line.region.outward()}:
             region.element = None  # it is in no place of the page
         return [Piece(line, role_of(line, "body", edge=False)) for line in found]

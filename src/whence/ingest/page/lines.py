@@ -16,6 +16,7 @@ INLINE = frozenset(_TABLE["inline"].split())
 UNREAD = frozenset(_TABLE["unread"].split())
 _KNOWN = frozenset(_TABLE["blocks"].split()) | UNREAD
 LONGEST_NAMES = 2_500  # characters of class, id and property: the longest of the development pages have 2,049
+MOST_LINES = 20_000  # of one page: the longest of 1,159 has 6,219; 400,000 take 2 GB
 LABEL = 60  # characters before a <time> that say what it is the time of
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLANK = re.compile(r"\s+")
@@ -90,6 +91,8 @@ def lines_of(root: HtmlElement) -> list[Line]:
             walk.leave(element)
         else:
             walk.text(element.tail)
+        if len(walk.lines) > MOST_LINES:
+            break  # whoever asked refuses the page
     walk.close()
     return walk.lines
 
@@ -151,7 +154,6 @@ class _Walk:
                 )
             )
         self.text(element.text)
-        self._stamped = len(self._parts)
 
     def leave(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -169,6 +171,8 @@ class _Walk:
                 self._link = None
             if tag in ("b", "strong"):
                 self._strong -= 1
+            if tag == "time":
+                self._stamped = len(self._parts)
         else:
             self.close()
             self._region = self._region.around if self._region else None
@@ -180,7 +184,7 @@ class _Walk:
         if self._region is not None and self._region.tag == "pre" and _BLANK_LINE.search(text):
             first, *others = _BLANK_LINE.split(text)
             self.text(first)
-            for each in others:
+            for each in others if len(self.lines) <= MOST_LINES else ():
                 self.close()
                 self.text(each)
             return

@@ -10,10 +10,11 @@ from whence.ingest.page.features import Claimed, letters_of
 from whence.ingest.page.linked import Node, article_of, nodes_of, texts
 from whence.ingest.urls import absolute, same_page
 
+MOST_SUMMARIES = 10  # that lines are compared with: a page has three
 LONGEST = 2_000  # characters of one meta value: a summary has a few hundred
 _MARKED = frozenset(("datepublished", "datecreated", "datemodified"))
 _BLANK = re.compile(r"\s+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Metadata:
         whole = max((letters_of(_TAG.sub(" ", each)) for each in texts(self.article.get("articleBody"))), key=len, default="")
         return Claimed(
             frozenset(filter(None, map(letters_of, titles))),
-            frozenset(each for each in map(letters_of, summaries) if len(each) > 20),
+            frozenset(each for each in map(letters_of, summaries[:MOST_SUMMARIES]) if len(each) > 20),
             whole,
         )
 

@@ -26,7 +26,7 @@ FINE: tuple[Precision, ...] = get_args(Precision)  # the finest first
 _TABLE = table("pages")["dates"]
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:$|[+-])")
 _MIDNIGHT_BEHIND = re.compile(r"T00:00(?::00)?(?:[+-]\d\d:\d\d)?$")
-_CHANGED = re.compile(r"\b(?:modif|updat|revis|changed)")
+_CHANGED = re.compile(rf"\b(?:{table('pages')['printed']['changed']})", re.IGNORECASE)
 
 
 def dates_of(metadata: Metadata, margins: Margins, url: str | None) -> ArticleDates:

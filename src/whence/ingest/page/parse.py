@@ -12,10 +12,12 @@ from whence.lexicon.tables import table
 from whence.records.article import Page
 
 MOST_TAGS = 300_000  # of one page: the most of 1,159 pages is 19,629; a million of them take 2 to 7 s
+MOST_ATTRIBUTES = 20_000  # words of one tag: the parser compares each attribute with all before it, and takes 1 s for so many
 SNIFFED = 4096  # bytes in which a page names its encoding: HTML asks for the first 1024, a few publishers need more
 MOST_CONTROL = 0.1  # share of control characters from which bytes are no text in any encoding
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # the parser drops what stands behind them, browsers do not
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what a tree cannot hold
@@ -97,6 +99,8 @@ def _encoding(label: str | None) -> str | None:
 def tree_of(page: Page) -> HtmlElement:
     """The page as a tree; InputError where there is none in it."""
     text = _CLOSED.sub("", _UNFIT.sub(" ", decoded(page)))
+    if any(len(each[0].split()) > MOST_ATTRIBUTES for each in _LONG_TAG.finditer(text)):
+        raise InputError(page.name, f"a tag of the page has more than {MOST_ATTRIBUTES} parts", "give the article's text")
     if text.count("<") > MOST_TAGS:
         raise InputError(page.name, f"the page has more than {MOST_TAGS} tags", "give its articles one by one, or their text")
     if not text.strip():
