@@ -184,3 +184,18 @@ def test_closing_early_drops_what_was_taken_ahead_and_not_begun(reader):
     assert next(readings) == "note-0"
     readings.close()
     assert 1 <= len(reader.begun) <= 4
+
+
+def test_a_reading_is_given_while_the_next_input_is_still_awaited():
+    """The source of inputs stands still until the first reading has been seen."""
+    seen = Event()
+
+    def slow():
+        yield Given(name="a", text="Ann Lee said it was late.")
+        assert seen.wait(20)
+        yield Given(name="b", text="Bo Marr said it was late.")
+
+    found = read_many(slow(), 2, "article")
+    assert next(found).input == "a"
+    seen.set()
+    assert [each.input for each in found] == ["b"]

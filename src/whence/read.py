@@ -1,9 +1,10 @@
 """One article from text to reading: the stages in their order.  To understand a stage, read `records/` and that stage only."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import Full, Queue
+from threading import Event, Thread
 from typing import Literal
 
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ from whence.report.brief import brief as brief_of
 from whence.tagger.run import Tagger, tagger
 from whence.version import VERSION
 
+PATIENCE = 0.1  # seconds after which a full queue is looked at again: whoever asked may have left
 AHEAD = 4  # inputs in work for every worker: keeps workers busy behind a long article, bounds what waits in memory
 
 Work = Future[Reading | InputError]
@@ -137,17 +139,36 @@ def read_many(
     if jobs <= 1:
         yield from (_attempt(work, each) for each in inputs)
         return
-    waiting: deque[Work] = deque()
-    pool = ThreadPoolExecutor(jobs, thread_name_prefix="whence")
+    waiting: Queue[Work | None] = Queue(AHEAD * jobs - 1)  # one more is in the feeder's hand
+    pool, left = ThreadPoolExecutor(jobs, thread_name_prefix="whence"), Event()
+    feeder = Thread(target=_feed, args=(waiting, _begun(pool, work, inputs), left), name="whence-inputs", daemon=True)
+    feeder.start()  # a reading that is ready must not wait until the next input comes
     try:
-        for begun in _begun(pool, work, inputs):
-            waiting.append(begun)
-            while waiting and (len(waiting) > AHEAD * jobs or waiting[0].done()):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while (begun := waiting.get()) is not None:
+            yield begun.result()
     finally:
+        left.set()
         pool.shutdown(cancel_futures=True)  # or an interrupt waits for everything that was taken ahead
+
+
+def _feed(waiting: "Queue[Work | None]", begun: Iterator[Work], left: Event) -> None:
+    """Put what is begun into the queue, in order, and None behind it, until nobody asks any more."""
+    try:
+        for each in begun:
+            if not _put(waiting, each, left):
+                return
+    finally:
+        _put(waiting, None, left)
+
+
+def _put(waiting: "Queue[Work | None]", each: Work | None, left: Event) -> bool:
+    while not left.is_set():
+        try:
+            waiting.put(each, timeout=PATIENCE)
+        except Full:
+            continue
+        return True
+    return False
 
 
 def times_in(each: Given | InputError) -> tuple[Time, ...] | InputError:
