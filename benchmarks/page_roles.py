@@ -56,12 +56,37 @@ def told_roles(readings):
     return found
 
 
+def plain(name):
+    """A name's letters without the article, for comparing outlets."""
+    return letters_of(name or "").removeprefix("the")
+
+
+def facts_right(readings):
+    """(right, of) for titles (the line labelled as one), outlets (one name within the other) and bylines (the same names)."""
+    articles = {}
+    for reading in readings:
+        articles.setdefault(reading["input"], reading["article"])
+    counts = {"title": Counter(), "outlet": Counter(), "byline": Counter()}
+    for page, gold in gold_pages().items():
+        article = articles[page]
+        titles = {key.split("#")[0] for key, role in gold["roles"].items() if role == "title"}
+        if titles:
+            counts["title"][hash_of(article["title"] or "") in titles] += 1
+        if gold["outlet"]:
+            one, other = plain(gold["outlet"]), plain((article["outlet"] or {}).get("name"))
+            counts["outlet"][bool(other) and (one in other or other in one)] += 1
+        if gold["byline"]:
+            counts["byline"][{each.lower() for each in gold["byline"]} == {each.lower() for each in article["byline"]}] += 1
+    return counts
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readings", type=Path)
     parser.add_argument("--all", action="store_true", help="print every block that is prose and should not be")
     given = parser.parse_args()
-    told = told_roles(map(json.loads, given.readings.read_text(encoding="utf-8").splitlines()))
+    readings = [json.loads(line) for line in given.readings.read_text(encoding="utf-8").splitlines()]
+    told = told_roles(readings)
     wrong, blocks, table, missed, prose = Counter(), 0, Counter(), 0, 0
     for page, record in gold_pages().items():
         gold = {}
@@ -81,6 +106,8 @@ def main():
     taken = sum(wrong[each] for each in ("teaser", "caption", "credit"))
     print(f"teaser, caption, credit taken for prose: {taken} of {blocks} blocks ({100 * taken / max(blocks, 1):.2f} %)")
     print(f"no prose taken for it: {sum(wrong.values())} {dict(wrong.most_common())}; prose missed: {missed} of {prose}")
+    for name, count in facts_right(readings).items():
+        print(f"{name}: {count[True]} of {count.total()} as the page shows it")
     for right in sorted({each for each, _ in table}):
         print(f"  {right:12}", ", ".join(f"{role} {n}" for (one, role), n in table.most_common() if one == right))
 
