@@ -1,7 +1,9 @@
 """What inputs that mean harm, or are merely odd, must not do: end a batch, lose others, lead on without end, pass unnamed."""
 
 import json
+import lzma
 import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,23 @@ def test_inputs_takes_paths_of_both_kinds_and_refuses_one_alone(place):
     assert [type(each) for each in inputs([Path("a.txt"), "a.txt"])] == [Given, Given]
     with pytest.raises(UsageError, match="list of paths"):
         list(inputs("a.txt"))
+
+
+def greedy(data):
+    """An xz file whose block header asks for a dictionary of 1.5 GiB (its size is one byte of the header, then a checksum)."""
+    packed = bytearray(lzma.compress(data))
+    size = (packed[12] + 1) * 4
+    place = packed.index(b"\x21\x01", 12) + 2  # LZMA2, one byte of properties
+    packed[place] = 37
+    packed[12 + size - 4 : 12 + size] = zlib.crc32(packed[12 : 12 + size - 4]).to_bytes(4, "little")
+    return bytes(packed)
+
+
+def test_an_xz_file_that_asks_for_more_memory_than_a_text_needs_is_an_error(place):
+    Path("a.txt.xz").write_bytes(lzma.compress(FERRY.encode(), preset=9))
+    Path("b.txt.xz").write_bytes(greedy(FERRY.encode()))
+    first, second = inputs(["a.txt.xz", "b.txt.xz"])
+    assert first.text == FERRY
+    assert isinstance(second, InputError)
+    assert "emory" in second.message
+    assert second.hint

@@ -36,6 +36,9 @@ from whence.ingest.webarchive import pages_of_wacz, pages_of_warc
 from whence.records.article import Address, ArticleDate, ArticleDates, Given, Page, Shown
 
 MOST_BYTES = 8 * 2**20  # of one text or page: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
+XZ = b"\xfd7zXZ\x00"
+XZ_HEAD = 1_024  # bytes in which an xz file says how much memory it needs
+XZ_MEMORY = 96 * 2**20  # xz -9 needs 65 MiB
 ZIP_TAIL = 65_536  # bytes at the end of a ZIP that name what is in it
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _MEDIA: dict[str, Kind] = {
@@ -218,7 +221,7 @@ class Source:
                 kind = kind or sniffed(_beginning(head), _names_in_zip(path, head))
                 if kind == "wacz":
                     yield from pages_of_wacz(path, name, self.max_bytes)
-                elif kind == "warc" and not head.startswith((b"BZh", b"\xfd7zXZ")):
+                elif kind == "warc" and not head.startswith((b"BZh", XZ)):
                     yield from pages_of_warc(file, name, self.max_bytes)
                 else:
                     yield from self._content(unpacked(file, name), name, kind)
@@ -348,7 +351,7 @@ def members(folder: Path) -> tuple[list[Path], list[OSError]]:
 _PACKINGS: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
     (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
     (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\x00", lzma.LZMAFile),
+    (XZ, lzma.LZMAFile),
 )
 
 
@@ -358,11 +361,13 @@ def _is_packed(head: bytes) -> bool:
 
 def unpacked(stream: IO[bytes], name: str) -> Any:
     """The stream without its packing (gzip, bzip2, xz, by how it begins); a pipe cannot be wound back."""
-    head = stream.peek(8)[:8] if isinstance(stream, io.BufferedReader) else stream.read(8)
+    head = stream.peek(XZ_HEAD)[:XZ_HEAD] if isinstance(stream, io.BufferedReader) else stream.read(XZ_HEAD)
     if not isinstance(stream, io.BufferedReader):
         stream.seek(0)
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         raise InputError(name, "is packed with Zstandard", "unpack it first (zstd -d)")
+    if head.startswith(XZ):
+        lzma.LZMADecompressor(memlimit=XZ_MEMORY).decompress(head, 1)  # raises where the header asks for more
     return next((opener(stream) for magic, opener in _PACKINGS if head.startswith(magic)), stream)
 
 
