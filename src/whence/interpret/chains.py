@@ -167,20 +167,19 @@ def _absorbed(statements: list[Statement], entities: dict[str, Entity]) -> list[
         outer = by_id.get(each.inside or "")
         if outer is not None and outer.id not in heirs and _only_relays(outer, each, entities):
             heirs[outer.id] = each
-    found = []
-    for each in statements:
-        outer = by_id.get(each.inside or "")
-        if each.id in heirs:
-            continue
-        if outer is not None and outer.id in heirs:
-            each = _heir(each, outer) if heirs[outer.id] is each else replace(each, inside=heirs[outer.id].id)
-        found.append(each)
-    return found
+    return [_heir(each, by_id, heirs) for each in statements if each.id not in heirs]
 
 
-def _heir(inner: Statement, outer: Statement) -> Statement:
-    relay = Hop(outer.source.entity, outer.source.spans, outer.cue.spans, False)
-    return replace(inner, inside=outer.inside, hops=tuple(_once((*(inner.hops or ()), relay, *(outer.hops or ())))))
+def _heir(statement: Statement, by_id: dict[str, Statement], heirs: dict[str, Statement]) -> Statement:
+    """The statement with a hop for every relay that it inherits from, nearest first, inside one that is left."""
+    inner, hops, inside = statement, list(statement.hops or ()), statement.inside
+    while inside in heirs and heirs[inside] is inner:
+        inner = by_id[inside]
+        hops += (Hop(inner.source.entity, inner.source.spans, inner.cue.spans, False), *(inner.hops or ()))
+        inside = inner.inside
+    while inside in heirs:
+        inside = heirs[inside].id
+    return replace(statement, inside=inside, hops=statement.hops if inner is statement else tuple(_once(tuple(hops))))
 
 
 def _only_relays(outer: Statement, inner: Statement, entities: dict[str, Entity]) -> bool:
