@@ -27,6 +27,7 @@ import msgspec
 
 from fuzz_damage import DAMAGE, GIANT, OFTEN
 from whence.errors import InputError
+from whence.ingest.decoding import MOST_BYTES
 from whence.ingest.page import articles_of
 from whence.read import article_only
 from whence.records.article import Given, Page
@@ -34,7 +35,7 @@ from whence.report.jsonl import line
 
 HERE = Path(__file__).parent
 EVERYTHING = HERE.parent / "tests" / "everything" / "inputs"
-MOST_BYTES = 8 * 2**20  # of a page, as for whence read (settings.max_bytes)
+
 GIANTS = 0.01  # share of giants: each takes up to a second
 SLOW = 2.0  # seconds from which a page is told of
 MEMORY = 8 * 2**30  # bytes of address space for one process

@@ -1,8 +1,8 @@
-"""Pages a second and memory, extraction alone, beside trafilatura: python benchmarks/pages.py [--shared FOLDER] [--pages N]
+"""Pages a second and memory, extraction alone, beside trafilatura: python benchmarks/pages.py [--pages N] [--theirs FOLDER]
 
 Both read the same pages in turns, in one process, so that the ratio holds whatever else the machine does.  Ours is everything
 that `whence read --only article` does with a page that was read from disk; theirs is `bare_extraction` with metadata and its
-defaults.
+defaults.  `--theirs` writes what trafilatura reads of every page, without comments, for the scorer instead of timing it.
 Needs the folder of data and `pip install trafilatura lxml_html_clean`; without either it says so and stops.
 """
 
@@ -45,6 +45,23 @@ def theirs(pages):
         trafilatura.bare_extraction(data, with_metadata=True)
 
 
+def written(folder, out):
+    """What trafilatura reads of every page, in the shape that the scorer compares: OUT/meta_dev.jsonl, OUT/text_dev.jsonl."""
+    import trafilatura
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("meta_dev", "text_dev"):
+        with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            for record in map(json.loads, (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+                page = gzip.decompress((folder / record["page"]).read_bytes())
+                found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+                theirs_ = found.as_dict() if found else {}
+                article = {"text": theirs_.get("text") or "", "blocks": [], "title": theirs_.get("title")}
+                article["byline"] = [each for each in (theirs_.get("author") or "").split("; ") if each]
+                article["dates"] = {"published": {"value": theirs_["date"]} if theirs_.get("date") else None}
+                file.write(json.dumps({"input": record["id"], "article": article}) + "\n")
+
+
 def timed(work, pages):
     begun = time.process_time()
     work(pages)
@@ -55,6 +72,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--theirs", type=Path, help="write trafilatura's readings here")
     given = parser.parse_args()
     folder = given.shared / "data" / "extraction"
     if not folder.exists():
@@ -63,6 +81,9 @@ def main():
         import trafilatura  # noqa: F401
     except ImportError:
         raise SystemExit("skipped: pip install trafilatura lxml_html_clean") from None
+    if given.theirs:
+        written(folder, given.theirs)
+        return
     pages = pages_of(folder, given.pages)
     ours(pages[:20]), theirs(pages[:20])
     rounds = [(timed(ours, pages), timed(theirs, pages)) for _ in range(ROUNDS)]

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from whence.errors import InputError, UsageError
 from whence.ingest import feeds, feedstate
-from whence.ingest.feeds import MOST_BYTES, TIMES_SUMMARY, WORDS_OF_ARTICLE, WORDS_OF_BRIEF, entries_of
+from whence.ingest.decoding import MOST_BYTES
+from whence.ingest.feeds import TIMES_SUMMARY, WORDS_OF_ARTICLE, WORDS_OF_BRIEF, entries_of
 from whence.ingest.feedstate import DAYS_KEPT, FeedState, fingerprint, new_entries
 from whence.records.article import Address, ArticleDate, ArticleDates, Block, Given, NotRead, Outlet, Page, Republished, Shown
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import InputError
-from whence.ingest.decoding import MAGIC, decoded
-from whence.ingest.files import MOST_BYTES, inputs
+from whence.ingest.decoding import MAGIC, MOST_BYTES, decoded
+from whence.ingest.files import inputs
 from whence.ingest.records import given_of, is_date
 from whence.records.article import Given, Page
 

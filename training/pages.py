@@ -37,6 +37,7 @@ FOLDS, INNER, SEEDS = 5, 4, (0, 1)
 HIDDEN, EPOCHS, BATCH, RATE, DECAY = 64, 16, 512, 3e-3, 0.02
 SPARSE = 3.0  # weight of a labelled line of text_dev: it has three or so on a page
 BODY = parts.BODY
+COUNTED = ("paragraph", "heading", "list", "blockquote")  # roles that the scorer takes for body text
 
 
 class Document:
@@ -212,9 +213,11 @@ def judged(some, shared, out):
         pages.shares_of = lambda *_, name=each.page.name: shares[name]
         readings += readings_of(each.page)
     (out / "readings.jsonl").write_text("".join(json.dumps(each) + "\n" for each in readings), encoding="utf-8")
-    for name in ("meta_dev", "text_dev"):
+    (out / "joined.jsonl").write_text("".join(json.dumps(each) + "\n" for each in joined(readings)), encoding="utf-8")
+    for name, file in (("meta_dev", "readings"), ("meta_dev", "joined"), ("text_dev", "readings")):
         gold = shared / "data" / "extraction" / f"{name}.jsonl"
-        command = [sys.executable, shared / "eval" / "extraction.py", "--gold", gold, "--readings", out / "readings.jsonl"]
+        command = [sys.executable, shared / "eval" / "extraction.py", "--gold", gold, "--readings", out / f"{file}.jsonl"]
+        print(f"{name}, {file}", flush=True)
         subprocess.run(list(map(str, command)), check=True)
     subprocess.run([sys.executable, str(HERE.parent / "benchmarks" / "page_roles.py"), str(out / "readings.jsonl")], check=True)
 
@@ -225,6 +228,17 @@ def readings_of(page):
     for given in pages.articles_of(page):
         made = article(given)
         yield {"input": given.name, "article": json.loads(pages_json(made))}
+
+
+def joined(readings):
+    """The readings of one page as one, of body text alone: the scorer looks at the first, and a live blog is read in items."""
+    found = {}
+    for each in readings:
+        article = each["article"]
+        bodies = [article["text"][b["start"] : b["end"]] for b in article["blocks"] if b["role"] in COUNTED]
+        found.setdefault(each["input"].split("#")[0], []).extend(bodies)
+    for name, bodies in found.items():
+        yield {"input": name, "article": {"text": "\n".join(bodies), "blocks": []}}
 
 
 def pages_json(made):

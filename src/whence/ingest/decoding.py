@@ -17,6 +17,9 @@ MAGIC = {
 }
 # Encodings of Python that are no encodings of files, and take quadratic time on what claims to be in them.
 _NO_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape"}
+# What neither a tree of a page nor a record of the archive can hold: controls, halves of pairs, no characters.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+MOST_BYTES = 8 * 2**20  # of one text, page or feed: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 

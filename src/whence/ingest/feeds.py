@@ -21,14 +21,13 @@ from lxml import etree
 from msgspec.structs import replace
 
 from whence.errors import InputError
-from whence.ingest.decoding import charset_of
+from whence.ingest.decoding import MOST_BYTES, UNFIT, charset_of
 from whence.ingest.urls import absolute, domain_of, site_of
 from whence.ingest.values import date_of, language_of
 from whence.lexicon.credits import persons_of, same_outlet
 from whence.records import article as records
 from whence.records.article import Address, ArticleDate, Given, Outlet, Page, Republished, Shown
 
-MOST_BYTES = 8 * 2**20  # of one feed: years of full articles; the parser takes a minute for as much of the worst markup
 # Of 1,058 descriptions that publishers gave their pages 0.9 % have as many words, of 169 articles 96 % have more.
 WORDS_OF_ARTICLE = 120
 # Of 138 articles none is less than 3.1 times as long as its own summary (half: over 28 times).
@@ -48,7 +47,6 @@ _CUT = re.compile(
 )
 _APPEARED = re.compile(r"\s*\bThe post .{1,300}? (?:first )?appeared (?:first )?on .{1,100}$")  # WordPress with Yoast SEO
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}|\w+")  # Thai, Japanese and Chinese: two characters a word
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHARACTER = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
 _REFERENCE = re.compile(r"&(?!(?:#[xX]?[0-9a-fA-F]+|amp|lt|gt|quot|apos);)(\w{1,40};)?")
 _RUN = re.compile(rf"(?<![\w.+-])[\w.+-]{{{LONGEST_RUN},}}", re.ASCII)
@@ -374,7 +372,7 @@ def _character(found: re.Match[str]) -> str:
     """A reference to a character as it was, or U+FFFD where there is no such character."""
     digits = found[1] or found[2]
     code = int(digits, 16 if found[1] else 10) if len(digits) < 8 else 0
-    return found[0] if 0 < code < 0x110000 and not _UNFIT.match(chr(code)) else "\ufffd"
+    return found[0] if 0 < code < 0x110000 and not UNFIT.match(chr(code)) else "\ufffd"
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -472,7 +470,7 @@ def _encoding(label: str | None) -> str | None:
 
 def _fit(text: str) -> str:
     """The text with U+FFFD for what no text may hold: control characters and halves of surrogate pairs."""
-    return _UNFIT.sub("\ufffd", text)
+    return UNFIT.sub("\ufffd", text)
 
 
 def _html(text: str) -> Any:

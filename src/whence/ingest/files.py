@@ -20,7 +20,7 @@ import msgspec
 from msgspec.structs import replace
 
 from whence.errors import ExtraMissing, InputError, UsageError
-from whence.ingest.decoding import decoded
+from whence.ingest.decoding import MOST_BYTES, decoded
 from whence.ingest.documents import docx_of, hint_for
 from whence.ingest.feeds import entries_of
 from whence.ingest.fetch import Fetched, Fetcher, Policy, Validators
@@ -35,7 +35,6 @@ from whence.ingest.urls import is_web
 from whence.ingest.webarchive import pages_of_wacz, pages_of_warc
 from whence.records.article import Address, ArticleDate, ArticleDates, Given, Page, Shown
 
-MOST_BYTES = 8 * 2**20  # of one text or page: a novel has 1 MB; more is a dump of many articles.  See settings.max_bytes
 XZ = b"\xfd7zXZ\x00"
 XZ_HEAD = 1_024  # bytes in which an xz file says how much memory it needs
 XZ_MEMORY = 96 * 2**20  # xz -9 needs 65 MiB

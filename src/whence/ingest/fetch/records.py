@@ -5,6 +5,7 @@ from math import isfinite
 import msgspec
 
 from whence.errors import UsageError
+from whence.ingest.decoding import MOST_BYTES
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +29,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     connect_seconds: float = 10.0
     read_seconds: float = 15.0
     total_seconds: float = 60.0
-    most_bytes: int = 8 * 2**20  # the same as for a file: a long article's page has 1 MB, a feed 5 MB
+    most_bytes: int = MOST_BYTES  # the same as for a file: a long article's page has 1 MB, a feed 5 MB
     most_redirects: int = 8  # news sites need up to 4 (scheme, www, language, slug)
     robots: bool = True
     gap_seconds: float = 1.0

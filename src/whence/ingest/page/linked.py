@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from whence.ingest.decoding import UNFIT
+
 MOST_CHARACTERS = 2 * 2**20  # of one script: the largest of the development pages has 0.3 MB
 MOST_NODES = 5_000  # of one page: more is no description of an article
 MOST_TEXTS = 50  # of one property
@@ -15,7 +17,6 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:(?://\s*)?-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no characters of a text
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|CreativeWork|Recipe)$")
 _NEWS = re.compile(r"(?:News|Reportage|Opinion|Analysis|Background|Satirical|LiveBlog)")
 
@@ -91,6 +92,6 @@ def texts(value: Any, *keys: str) -> list[str]:
         if isinstance(each, dict):
             each = next((each[key] for key in keys or ("name",) if isinstance(each.get(key), str | list)), None)
             each = next((one for one in each if isinstance(one, str)), None) if isinstance(each, list) else each
-        if isinstance(each, str) and (plain := _UNFIT.sub("", unescape(each)).strip()):
+        if isinstance(each, str) and (plain := UNFIT.sub("", unescape(each)).strip()):
             found.append(plain)
     return found

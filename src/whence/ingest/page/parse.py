@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from whence.errors import InputError
-from whence.ingest.decoding import MAGIC
+from whence.ingest.decoding import MAGIC, UNFIT
 from whence.lexicon.tables import table
 from whence.records.article import Page
 
@@ -20,7 +20,6 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # the parser drops what stands behind them, browsers do not
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what a tree cannot hold
 _ESCAPED = re.compile(rb"\x1b[$(][@B-DIJ]")  # how ISO-2022-JP changes its letters
 # Names that the web uses for another, larger encoding (WHATWG Encoding Standard, "Names and labels").
 _LABELS = {
@@ -98,7 +97,7 @@ def _encoding(label: str | None) -> str | None:
 
 def tree_of(page: Page) -> HtmlElement:
     """The page as a tree; InputError where there is none in it."""
-    text = _CLOSED.sub("", _UNFIT.sub(" ", decoded(page)))
+    text = _CLOSED.sub("", UNFIT.sub(" ", decoded(page)))
     if any(len(each[0].split()) > MOST_ATTRIBUTES for each in _LONG_TAG.finditer(text)):
         raise InputError(page.name, f"a tag of the page has more than {MOST_ATTRIBUTES} parts", "give the article's text")
     if text.count("<") > MOST_TAGS:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import IO, get_args
 
 from whence.errors import ExtraMissing, InputError
+from whence.ingest.decoding import MOST_BYTES
 from whence.ingest.webarchive.headers import MOST_HEADER, bare
 from whence.ingest.webarchive.records import NO_ARCHIVE, Lost, Record, records
 from whence.ingest.webarchive.reply import HTML, UNKNOWN, Reply, charset_of, looks_like_html, media_type, plain_body, reply_of
@@ -17,7 +18,6 @@ from whence.ingest.webarchive.tape import Tape
 from whence.ingest.webarchive.unpack import Damaged, TooLong
 from whence.records.article import ArchiveRecord, ArticleDate, ArticleDates, Given, Page, Precision, Shown
 
-MOST_BYTES = 2**23  # of one page, unpacked: as of one text (settings.max_bytes)
 Found = Page | Given | InputError
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?)?)?(?:Z|\+00:?00)?", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?", re.ASCII)  # as ARC writes it

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from whence.errors import InputError
-from whence.ingest.webarchive.pages import MOST_BYTES, Found, pages_of_warc
+from whence.ingest.decoding import MOST_BYTES
+from whence.ingest.webarchive.pages import Found, pages_of_warc
 from whence.ingest.webarchive.unpack import SLICE, Damaged, unpacker
 
 MOST_MEMBERS = 100_000  # of the ZIP: browsertrix writes one WARC for every 1 GB, and a dozen other files
