@@ -362,7 +362,11 @@ def test_a_closed_pipe_is_silent(place):
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_readings_are_flushed_as_they_are_ready_and_an_interrupt_exits_130_without_a_traceback(jobs):
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    heard = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's job in the background ignores it, and its children do
     with started("read", "--jobs", jobs, **pipes) as process:
+        signal.signal(signal.SIGINT, heard)
         lines = "".join(json.dumps({"id": f"n{number}", "text": ILSE}) + "\n" for number in range(12))
         process.stdin.write(lines.encode())
         process.stdin.flush()
