@@ -6,11 +6,16 @@ import re
 import whence
 from conftest import ROOT
 from whence.records.reading import schema
+from whence.records.trace import schema as trace_schema
 from whence.report import terminal
 
 
 def test_the_published_schema_is_the_one_of_the_records():
     assert json.loads((ROOT / "docs" / "reading.schema.json").read_text(encoding="utf-8")) == schema()
+
+
+def test_the_published_schema_of_a_trace_is_the_one_of_the_records():
+    assert json.loads((ROOT / "docs" / "trace.schema.json").read_text(encoding="utf-8")) == trace_schema()
 
 
 def test_the_reading_map_names_every_module_and_none_that_is_gone():
@@ -29,13 +34,15 @@ def test_the_reading_map_names_every_module_and_none_that_is_gone():
             "ingest",
             "tagger",
             "interpret",
+            "tracing",
         }
 
 
 def test_the_public_names_are_pinned():
     assert sorted(whence.__all__) == [
-        "Article", "ExtraMissing", "Given", "InputError", "ModelError", "Reader", "Reading", "Span", "Statement", "UsageError",
-        "WhenceError", "__version__", "inputs", "read", "read_many", "to_pandas", "to_polars",
+        "Archive", "ArchiveError", "Article", "ExtraMissing", "Given", "InputError", "Keeper", "ModelError", "Reader",
+        "Reading", "Span", "Statement", "Trace", "UsageError", "WhenceError", "__version__", "ask", "inputs", "read",
+        "read_many", "to_pandas", "to_polars", "trace",
     ]  # fmt: skip
 
 

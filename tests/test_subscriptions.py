@@ -141,7 +141,7 @@ def run(base, state):
 
 def test_a_second_run_over_a_feed_reads_only_what_is_new(site, tmp_path, monkeypatch):
     kind, base = site
-    monkeypatch.setattr("whence.cli._fetcher", lambda _: Fetcher(Policy(private_allowed=True, gap_seconds=0.0)))
+    monkeypatch.setattr("whence.cli.reading.fetcher_of", lambda _: Fetcher(Policy(private_allowed=True, gap_seconds=0.0)))
     state = tmp_path / "state.json"
     kind.listed = ("Ferry-sails",)
     assert run(base, state) == (0, ["Ferry sails"])

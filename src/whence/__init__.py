@@ -19,6 +19,10 @@ records.time            one expression of time with its value
 records.statement       one attributed statement: holder, hops, date, certainty
 records.entity          holders, timeline, positions, sentences of the brief
 records.reading         everything said about one article, and its JSON form
+records.kept            what the archive keeps of an article beside its reading
+records.provenance      on what a place of an article rests
+records.trace           everything said about many articles, and its JSON form
+records.correction      what a person decided about one statement
 lexicon.tables          loads the word lists (TOML files with their sources)
 lexicon.marks           quotation marks and sentences: where they begin and end
 lexicon.grammar         function words and other closed classes
@@ -38,6 +42,10 @@ lexicon.hedges          modality, condition, denial
 lexicon.stances         support, opposition, openness
 lexicon.briefing        the wording of the brief
 lexicon.printed         dates as pages print them, in a dozen languages
+lexicon.numbers         numbers in digits and words
+lexicon.outlets         which outlets a phrase names
+lexicon.firsthand       the paper as witness, observers, documents, what takes an earlier report back
+lexicon.pieces          word pieces of a vocabulary
 released                packaged models, checked against their checksums
 ingest.kinds            what kind of input a file or stream is
 ingest.files            files, folders, addresses, stdin -> articles as inputs
@@ -73,42 +81,65 @@ interpret.dates         when it was said
 interpret.certainty     the holder's own commitment, and denial
 interpret.positions     who supports, opposes, is open, keeps silent
 interpret.timeline      the dates that the article and its statements mention
+tracing.candidates      a reading -> the places that can make a claim
+tracing.wordings        the words of an article, and the sketch that finds who has them too
+tracing.star            sketches -> pairs worth comparing, without a quadratic step
+tracing.reuse           passages that two texts share
+tracing.copies          which articles share text, and who had it first
+tracing.terms           the names and rare words by which articles on one matter find one another
+tracing.match           do two places say the same: model, features, odds
+tracing.claims          odds -> groups of places that make one claim
+tracing.provenance      what each place rests on: holder, outlets, document, own witness
+tracing.holders         is a holder of one article the holder of another
+tracing.origins         on how many independent origins a claim rests
+archive                 one SQLite file of readings: schema, adding, corrections, search, repair (the only SQL)
 read                    one article or many, from input to reading: the stages in their order
-report                  brief, about, terminal, page, jsonl, csvfile, markdown, table: a reading for people and for programs
+trace                   many articles to a trace: keeping, comparing, assembling, asking an archive
+report                  a reading and a trace for people: brief, terminal, page, tables, lane diagrams, counts
+exchange                other people's formats out; corrections from annotation programs in
 doctor                  is this installation sound
 cli_output              where the command's readings and errors go
 cli                     the command `whence`
 """
 
-from whence.errors import ExtraMissing, InputError, ModelError, UsageError, WhenceError
+from whence.archive import Archive
+from whence.errors import ArchiveError, ExtraMissing, InputError, ModelError, UsageError, WhenceError
 from whence.ingest.files import inputs
 from whence.read import Reader, read, read_many
 from whence.records.article import Article, Given
 from whence.records.reading import Reading
 from whence.records.spans import Span
 from whence.records.statement import Statement
+from whence.records.trace import Trace
 from whence.report.page import fragment
 from whence.report.table import to_pandas, to_polars
+from whence.trace import Keeper, ask, trace
 from whence.version import VERSION as __version__  # noqa: N811
 
 Reading._repr_html_ = fragment  # type: ignore[attr-defined]  # records know nothing of reports; notebooks look for this name
 
 __all__ = [
+    "Archive",
+    "ArchiveError",
     "Article",
     "ExtraMissing",
     "Given",
     "InputError",
+    "Keeper",
     "ModelError",
     "Reader",
     "Reading",
     "Span",
     "Statement",
+    "Trace",
     "UsageError",
     "WhenceError",
     "__version__",
+    "ask",
     "inputs",
     "read",
     "read_many",
     "to_pandas",
     "to_polars",
+    "trace",
 ]

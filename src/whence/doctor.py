@@ -1,11 +1,13 @@
-"""Is this installation sound: model, checksums, libraries, SQLite, the terminal's encoding."""
+"""Is this installation sound: model, checksums, libraries, SQLite, the terminal's encoding; and the archive, where asked."""
 
 import platform
 import sqlite3
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
+from whence.archive import repair
 from whence.errors import WhenceError
 from whence.ingest.page import parts
 from whence.released import folder
@@ -53,8 +55,15 @@ def _full_text() -> Finding:
     return Finding("SQLite FTS5", "there" if "ENABLE_FTS5" in options else "missing", sound="ENABLE_FTS5" in options)
 
 
-def examine() -> list[Finding]:
-    """All findings, in a fixed order."""
+def _archive(path: Path, whole: bool) -> list[Finding]:
+    return [Finding(each.name, each.found, each.sound) for each in repair.examine(path, whole)]
+
+
+def examine(archive: Path | None = None, *, whole: bool = True) -> list[Finding]:
+    """All findings, in a fixed order; those of an archive only where one is named.
+
+    Its whole file is read, which takes a minute for a few gigabytes; without `whole` it is only opened.
+    """
     encoding = (sys.stdout.encoding or "unknown").lower()
     return [
         Finding("whence", VERSION, sound=True),
@@ -65,4 +74,5 @@ def examine() -> list[Finding]:
         Finding("SQLite", sqlite3.sqlite_version, sound=True),
         _full_text(),
         Finding("output encoding", encoding, sound=encoding.replace("-", "") == "utf8"),
+        *(_archive(archive, whole) if archive else []),
     ]

@@ -4,6 +4,7 @@ WhenceError
 ├── InputError        one input cannot be read (missing, unreadable, empty, binary, wrong fields); the rest of a batch goes on
 ├── UsageError        the call itself cannot be carried out (an option that contradicts another, a bad date)
 ├── ModelError        the model's files are missing, changed or of another format
+├── ArchiveError      the file of the archive cannot be opened, read or written
 └── ExtraMissing      an optional library is not installed
 
 Every message names the thing; `hint` says what to do next.
@@ -36,6 +37,10 @@ class UsageError(WhenceError):
 
 class ModelError(WhenceError):
     """The model's files are missing, changed or not of this format."""
+
+
+class ArchiveError(WhenceError):
+    """The archive's file cannot be opened, read or written."""
 
 
 class ExtraMissing(WhenceError):  # noqa: N818

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import Full, Queue
 from threading import Event, Thread
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
@@ -38,9 +38,7 @@ from whence.version import VERSION
 PATIENCE = 0.1  # seconds after which a full queue is looked at again: whoever asked may have left
 AHEAD = 4  # inputs in work for every worker: keeps workers busy behind a long article, bounds what waits in memory
 
-Work = Future[Reading | InputError]
-Read = Callable[[Given], Reading]
-
+Made = TypeVar("Made")
 
 Statements = tuple[Statement, ...]
 Entities = tuple[Entity, ...]
@@ -136,13 +134,18 @@ def read_many(
     number of inputs.
     """
     work = article_only if only == "article" else Reader().read
+    return in_order(inputs, work, jobs)
+
+
+def in_order(inputs: Iterable[Given | InputError], work: Callable[[Given], Made], jobs: int = 1) -> Iterator[Made | InputError]:
+    """What `work` makes of every input, in their order; an InputError, given or raised, comes through in its place."""
     if jobs <= 1:
         yield from (_attempt(work, each) for each in inputs)
         return
-    waiting: Queue[Work | None] = Queue(AHEAD * jobs - 1)  # one more is in the feeder's hand
+    waiting: Queue[Future[Made | InputError] | None] = Queue(AHEAD * jobs - 1)  # one more is in the feeder's hand
     pool, left = ThreadPoolExecutor(jobs, thread_name_prefix="whence"), Event()
     feeder = Thread(target=_feed, args=(waiting, _begun(pool, work, inputs), left), name="whence-inputs", daemon=True)
-    feeder.start()  # a reading that is ready must not wait until the next input comes
+    feeder.start()  # what is ready must not wait until the next input comes
     try:
         while (begun := waiting.get()) is not None:
             yield begun.result()
@@ -151,7 +154,7 @@ def read_many(
         pool.shutdown(cancel_futures=True)  # or an interrupt waits for everything that was taken ahead
 
 
-def _feed(waiting: "Queue[Work | None]", begun: Iterator[Work], left: Event) -> None:
+def _feed(waiting: "Queue[Future[Made] | None]", begun: Iterator[Future[Made]], left: Event) -> None:
     """Put what is begun into the queue, in order, and None behind it, until nobody asks any more."""
     try:
         for each in begun:
@@ -161,7 +164,7 @@ def _feed(waiting: "Queue[Work | None]", begun: Iterator[Work], left: Event) -> 
         _put(waiting, None, left)
 
 
-def _put(waiting: "Queue[Work | None]", each: Work | None, left: Event) -> bool:
+def _put(waiting: "Queue[Future[Made] | None]", each: Future[Made] | None, left: Event) -> bool:
     while not left.is_set():
         try:
             waiting.put(each, timeout=PATIENCE)
@@ -185,18 +188,20 @@ def times_in(each: Given | InputError) -> tuple[Time, ...] | InputError:
         return wrong
 
 
-def _begun(pool: ThreadPoolExecutor, work: Read, inputs: Iterable[Given | InputError]) -> Iterator[Work]:
+def _begun(
+    pool: ThreadPoolExecutor, work: Callable[[Given], Made], inputs: Iterable[Given | InputError]
+) -> Iterator[Future[Made | InputError]]:
     """Work on every input; what the iterator of inputs raises takes its turn behind them, as it does with one worker."""
     try:
         for each in inputs:
             yield pool.submit(_attempt, work, each)
     except Exception as wrong:  # noqa: BLE001 - raised again where the result is asked for
-        failed: Work = Future()
+        failed: Future[Made | InputError] = Future()
         failed.set_exception(wrong)
         yield failed
 
 
-def _attempt(work: Read, each: Given | InputError) -> Reading | InputError:
+def _attempt(work: Callable[[Given], Made], each: Given | InputError) -> Made | InputError:
     if isinstance(each, InputError):
         return each
     try:

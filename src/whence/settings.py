@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes   longest text or page of one input
     robots      addresses that a robots.txt closes to programs are not fetched
     private     addresses of private networks and of this machine may be fetched
+    archive     file of the archive
     """
 
     jobs: int = 0
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 8 * 2**20
     robots: bool = True
     private: bool = False
+    archive: str = "whence.db"
 
     def workers(self) -> int:
         """The number of workers that `jobs` means on this machine."""

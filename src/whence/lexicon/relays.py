@@ -10,6 +10,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+SAYS_SO = re.compile(table("relays")["says_so"])  # "Market Minute says so", of the sentence before
+
 
 def relay_before(text: str) -> tuple[int, int] | None:
     """The extent of the relaying words that `text`, what stands before an outlet's name, ends in; None without any.

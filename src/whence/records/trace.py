@@ -183,3 +183,9 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """The trace as one line of JSON."""
         return msgspec.json.encode(self).decode("utf-8")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a trace; docs/trace.schema.json holds it."""
+    found = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Trace)))  # tuples become lists, as in the file
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Trace", **found}

@@ -19,7 +19,8 @@ def _safe(value: Cell, delimiter: str) -> Cell:
     return "'" + value if value.startswith(_FORMULA) else value
 
 
-def _line(values: list[Cell], delimiter: str) -> str:
+def csv_line(values: list[Cell], delimiter: str) -> str:
+    """One line of CSV, or of TSV where the delimiter is a tab."""
     out = io.StringIO()
     if delimiter == "\t":
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
@@ -31,9 +32,9 @@ def _line(values: list[Cell], delimiter: str) -> str:
 
 def header(delimiter: str = ",") -> str:
     """The line of column names."""
-    return _line(list(ROW), delimiter)
+    return csv_line(list(ROW), delimiter)
 
 
 def lines(reading: Reading, delimiter: str = ",") -> str:
     """The rows of one reading; "" when it has no statements."""
-    return "".join(_line(list(row.values()), delimiter) for row in rows(reading))
+    return "".join(csv_line(list(row.values()), delimiter) for row in rows(reading))

@@ -1,23 +1,19 @@
 """Words and word pieces of a paragraph: what the encoder reads, with the offsets of every word.
 
 Words are the scorer's tokens (runs of letters and digits, single punctuation marks), with combining marks kept on their
-letter.  Pieces follow WordPiece (Schuster and Nakajima 2012, as in BERT uncased): lower case, accents stripped, greedy
-longest match.  Every kind of double quotation mark is read as `"` and every single one as `'`, so that a mark never seen in
-training is read like the ones that were; which of them open and close is told by `quote` instead.
+letter; the pieces are those of lexicon.pieces.  Which quotation marks open and close is told by `quote`.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whence.lexicon.marks import BROKEN, DOUBLE, mark_of, quotations
+from whence.lexicon.marks import BROKEN, quotations
+from whence.lexicon.pieces import PieceSplitter
 from whence.records.encoding import Words
 
 WORD = re.compile(rf"{BROKEN}|''|``|[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*|_+|[^\w\s]")
-LONGEST_WORD = 48  # characters; longer ones are addresses and keys, read as one unknown piece
-MOST_PIECES = 8  # of one word: only its first piece is looked at, the others are context
 
 CASES = ("lower", "title", "upper", "mixed", "digit", "initial")
 QUOTES = ("outside", "inside", "opening", "closing", "unclosed", "single")
@@ -76,48 +72,12 @@ def words_of(paragraph: str) -> Words:
     )
 
 
-def _plain(word: str) -> str:
-    """Lower case without accents, marks made ASCII."""
-    mark = mark_of(word)
-    if mark is not None:
-        return '"' if mark in DOUBLE else "'"
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf", "Cc"))
-
-
-class WordPieces:
-    """WordPiece over a vocabulary: word -> piece ids.  `pieces` lays out a whole paragraph for the encoder."""
+class WordPieces(PieceSplitter):
+    """WordPiece that also lays out a whole paragraph for the encoder."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._ids = vocabulary
-        self._unknown = vocabulary["[UNK]"]
+        super().__init__(vocabulary)
         self._edges = vocabulary["[CLS]"], vocabulary["[SEP]"]
-        self._known: dict[str, tuple[int, ...]] = {}
-
-    def of_word(self, word: str) -> tuple[int, ...]:
-        """Piece ids of one word, never empty, at most MOST_PIECES."""
-        ids = self._known.get(word)
-        if ids is None:
-            ids = self._split(_plain(word))[:MOST_PIECES]
-            if len(self._known) < 50_000:  # flat memory over endless input: the first 50 000 forms are nearly all of a language
-                self._known[word] = ids
-        return ids
-
-    def _split(self, word: str) -> tuple[int, ...]:
-        if not word or len(word) > LONGEST_WORD:
-            return (self._unknown,)
-        found, start = [], 0
-        while start < len(word):
-            prefix = "##" if start else ""
-            for end in range(len(word), start, -1):
-                piece = self._ids.get(prefix + word[start:end])
-                if piece is not None:
-                    found.append(piece)
-                    start = end
-                    break
-            else:
-                return (self._unknown,)
-        return tuple(found)
 
     def pieces(self, words: Words) -> Pieces:
         """The encoder's input for one paragraph; features of a word stand on all of its pieces."""

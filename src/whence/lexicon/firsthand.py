@@ -1,0 +1,51 @@
+"""Does an article say that it found something out itself, or that it takes something back?"""
+
+import re
+
+from whence.lexicon.tables import table
+
+_TABLE = table("firsthand")
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split("\n"))
+
+
+_OWN, _VERBS = _squeezed(_TABLE["witness"]["own"]), _squeezed(_TABLE["witness"]["verbs"])
+_PASSIVE = _TABLE["witness"]["passive"]
+_WITNESS = re.compile(rf"\b(?:{_OWN})\s+(?:\w+\s+){{0,2}}?(?:{_VERBS})\b|\b(?:{_PASSIVE})\b", re.IGNORECASE)
+_OBSERVER = re.compile(
+    r"(?P<who>(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:\b[\w’'-]+ ){0,3}?"
+    r"\b[A-Z][\w’'-]+(?: (?:of|and|the|for) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
+    rf"(?:,[^,.;:]{{2,60}},)? (?:\w+ly |has |had |have )?(?:{_squeezed(_TABLE['observing']['verbs'])})\b"
+)
+_CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
+_WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
+
+
+def witnessed(sentence: str) -> tuple[int, int] | None:
+    """Where a sentence says that the article's own people saw, read or measured something; None when it does not."""
+    found = _WITNESS.search(sentence)
+    return found.span() if found else None
+
+
+def observer(sentence: str) -> tuple[int, int] | None:
+    """Where a sentence names who found something out: "glazier Una Drabb", "The Road Running Association"."""
+    found = _OBSERVER.search(sentence)
+    return found.span("who") if found else None
+
+
+def contains(words: str) -> bool:
+    """Do the words behind a paper's name tell what it holds ("… puts the price at 900 million")?"""
+    return _CONTAINING.search(words) is not None
+
+
+def own_verb(words: str) -> bool:
+    """Do words that follow the outlet's own name begin with such a verb ("the Standard has read", "Sports Wire looked up")?"""
+    return re.match(rf"\s*(?:has|have|had)?\s*(?:also |itself )?(?:{_VERBS})\b", words, re.IGNORECASE) is not None
+
+
+def withdrawn(sentence: str) -> tuple[int, int] | None:
+    """Where a sentence takes back what the outlet wrote; None when it does not."""
+    found = _WITHDRAWN.search(sentence)
+    return found.span() if found else None

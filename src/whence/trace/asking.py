@@ -1,0 +1,232 @@
+"""An archive and a question: which articles matter, and what they say together.
+
+A claim is traced in its neighbourhood: the articles that share names and rare words with those asked about, around their dates,
+and those that share their text.  Nothing about pairs is stored, so an article that comes later changes every answer that it
+belongs to, and the answer is the same for any order of arrival.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from whence.archive import Archive, Place
+from whence.errors import UsageError
+from whence.records.kept import Kept
+from whence.records.reading import Reading
+from whence.records.trace import Claim, Trace
+from whence.trace.compare import compared, copied
+from whence.trace.keeping import in_order, keep
+from whence.trace.telling import claims_in, merged, told
+from whence.tracing.star import SHARED, pairs
+
+SMALL = 12  # articles that are always taken together: a folder about one event
+COMMON = 60  # articles from which on a term is too common to tell what an article is about
+TERMS, DAYS = 2, 120  # terms that neighbours share, and days around the date of those asked about
+NEIGHBOURS, SEEDS = 60, 24  # articles of a neighbourhood, and places that words are looked up in
+MOST_TERMS = 12  # terms at which a group is taken as it is, however large
+TOGETHER = 150  # articles that are compared with one another when everything is traced
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A trace with the readings that it speaks of, by the id of the article."""
+
+    trace: Trace
+    readings: dict[str, Reading]
+
+
+def ask(archive: Archive, question: str | None = None) -> Answer:
+    """The trace of what was asked for: words, an address (article, statement, claim), or everything (None).
+
+    UsageError when nothing answers to it.
+    """
+    if question is None:
+        return everything(archive)
+    place = _address(archive, question)
+    if place is None:
+        wanted = frozenset(archive.candidates_matching(question, SEEDS))
+        articles = list(dict.fromkeys(archive.resolve(each).article for each in sorted(wanted)))
+    else:
+        articles = [place.article]
+        wanted = _wanted(archive, place)
+    if not wanted:
+        raise UsageError(f"no statement holds {question!r}", "try fewer words, or `whence search` to see what there is")
+    kept = _neighbourhood(archive, articles)
+    return _answer(kept, question, wanted, named=place is not None and place.statement is None and place.candidate is None)
+
+
+def _address(archive: Archive, question: str) -> Place | None:
+    """What the question is an address of; None for words."""
+    if len(question.split()) != 1:
+        return None
+    try:
+        return archive.resolve(question)
+    except UsageError:
+        if "#" in question:
+            raise
+        return None
+
+
+def _wanted(archive: Archive, place: Place) -> frozenset[str]:
+    """The candidates that an address means: one, those of a statement, or all of an article."""
+    if place.candidate:
+        return frozenset([place.candidate])
+    (kept,) = archive.kept([place.article])
+    return frozenset(each.id for each in kept.candidates if place.statement in (None, each.statement))
+
+
+def _neighbourhood(archive: Archive, articles: Sequence[str]) -> list[Kept]:
+    """The articles asked about and those near them, by shared terms, shared text and citation."""
+    if archive.count() <= SMALL:
+        return archive.kept(each.id for each in archive.articles())
+    near: Counter[str] = Counter()
+    seeds = archive.kept(articles)
+    for each in seeds:
+        near.update(_near(archive, each, TERMS))
+    chosen = sorted(near, key=lambda article: (-near[article], article))[:NEIGHBOURS]
+    others = archive.kept(article for article in chosen if article not in articles)
+    return [*seeds, *_nearest(seeds, others)]
+
+
+def _near(archive: Archive, kept: Kept, at_least: int) -> list[str]:
+    """The articles that share so many terms with one, around its date, or some of its text."""
+    date = kept.reading.article.dates.published
+    by_terms = archive.near(kept.terms, COMMON, at_least, date.value[:10] if date else None, DAYS if date else None)
+    by_text = [article for article, shared in archive.sharing(kept.sketch, COMMON) if shared >= SHARED]
+    return list(dict.fromkeys((*by_terms, *by_text)))
+
+
+def _nearest(seeds: Sequence[Kept], others: Sequence[Kept]) -> list[Kept]:
+    """Those that have most terms in common with any of the seeds."""
+
+    def rank(each: Kept) -> tuple[int, str]:
+        return -max(len(set(each.terms) & set(seed.terms)) for seed in seeds), each.reading.article.id
+
+    return sorted(others, key=rank)[: max(NEIGHBOURS - len(seeds), 0)]
+
+
+def _answer(kept: Sequence[Kept], question: str, wanted: frozenset[str], named: bool) -> Answer:
+    """The claims that hold one of the places asked for, with the articles that they speak of."""
+    ordered = in_order(kept)
+    work = compared(ordered, None if named else wanted)
+    trace = told(work, question)
+    claims = tuple(each for each in trace.claims if _holds(each, wanted, ordered))
+    return _with_readings(_only(trace, claims), ordered)
+
+
+def _holds(claim: Claim, wanted: frozenset[str], kept: Sequence[Kept]) -> bool:
+    """Is one of the claim's places a place asked for, or a part of one?"""
+    asked = {(one.article, span) for each in kept for one in each.candidates if one.id in wanted for span in one.content}
+    return any(
+        article == place.article and span.start < other.end and other.start < span.end
+        for place in claim.statements
+        for span in place.content
+        for article, other in asked
+    )
+
+
+def _only(trace: Trace, claims: tuple[Claim, ...]) -> Trace:
+    """The trace with these claims, and with the articles and copies that they speak of."""
+    spoken = {each.article for claim in claims for each in claim.statements}
+    spoken |= {each.article for claim in claims for each in claim.disputed_by}
+    spoken |= {article for claim in claims for article in claim.corrected_by}
+    return Trace(
+        query=trace.query,
+        articles=tuple(each for each in trace.articles if each.id in spoken),
+        copies=tuple(each for each in trace.copies if {each.a, each.b} <= spoken),
+        claims=claims,
+        whence=trace.whence,
+    )
+
+
+def _with_readings(trace: Trace, kept: Sequence[Kept]) -> Answer:
+    spoken = {each.id for each in trace.articles}
+    return Answer(trace, {each.reading.article.id: each.reading for each in kept if each.reading.article.id in spoken})
+
+
+# --- everything -----------------------------------------------------------------------------------------------------------
+
+
+def everything(archive: Archive) -> Answer:
+    """Every claim of an archive: it falls into groups of articles on one matter, each traced by itself."""
+    parts, readings = [], dict[str, Reading]()
+    for group in _groups(archive):
+        work = compared(in_order(archive.kept(group)))
+        parts.append((work, claims_in(work)))
+        readings |= {each.reading.article.id: each.reading for each in work.kept}
+    return Answer(merged(parts, None), readings)
+
+
+def _groups(archive: Archive) -> list[list[str]]:
+    """The articles of an archive in groups that are near one another; small archives are one group."""
+    found = [each.id for each in archive.articles()]
+    if len(found) <= SMALL:
+        return [found] if found else []
+    return _apart(archive, found, TERMS)
+
+
+def _apart(archive: Archive, articles: Sequence[str], at_least: int) -> list[list[str]]:
+    """Groups of articles linked by so many terms; what is too large for one comparison must share more."""
+    inside, links = set(articles), []
+    for each in articles:
+        (kept,) = archive.kept([each])
+        links += [(each, other) for other in _near(archive, kept, at_least) if other in inside]
+    found: list[list[str]] = []
+    for group in connected(articles, links):
+        found += [group] if len(group) <= TOGETHER or at_least >= MOST_TERMS else _apart(archive, group, at_least + 1)
+    return found
+
+
+def copies_in(archive: Archive) -> Answer:
+    """Which articles of an archive are copies of which, without a step that grows with the square of their number.
+
+    Families of articles that share text are looked at one after the other; only those that have copies are told of.
+    """
+    links = pairs(archive.sketches())
+    families = connected(sorted({article for pair in links for article in pair}), links)
+    number = {article: at for at, family in enumerate(families) for article in family}
+    inside: list[list[tuple[str, str]]] = [[] for _ in families]
+    for pair in links:
+        inside[number[pair[0]]].append(pair)
+    works, readings = [], dict[str, Reading]()
+    for family, found in zip(families, inside, strict=True):
+        kept = in_order(archive.kept(family))
+        work = copied(kept, found)
+        if work.kin:
+            works.append((work, ()))
+            readings |= {each.reading.article.id: each.reading for each in kept}
+    return Answer(merged(works, None), readings)
+
+
+def copies_of(readings: Sequence[Reading]) -> Answer:
+    """Which of these articles are copies of which."""
+    kept = in_order(keep(each) for each in readings)
+    ids = [each.reading.article.id for each in kept]
+    work = copied(
+        kept,
+        combinations(ids, 2)
+        if len(ids) <= TOGETHER
+        else pairs((one, each.sketch) for one, each in zip(ids, kept, strict=True)),
+    )
+    return Answer(merged([(work, ())], None), {each.reading.article.id: each.reading for each in kept})
+
+
+def connected(items: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Items in groups that are linked, directly or through others, in the order in which they come."""
+    root = {item: item for item in items}
+    order = {item: at for at, item in enumerate(items)}
+
+    def find(item: str) -> str:
+        while root[item] != item:
+            root[item] = root[root[item]]
+            item = root[item]
+        return item
+
+    for one, other in links:
+        first, second = sorted((find(one), find(other)), key=order.__getitem__)
+        root[second] = first
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(find(item), []).append(item)
+    return list(found.values())

@@ -1,0 +1,154 @@
+"""One group of places that say the same, told as a claim: who makes it, who disputes it, where it began."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from whence.lexicon.firsthand import withdrawn
+from whence.records.spans import Span
+from whence.records.trace import Claim, ClaimStatement, Dispute
+from whence.trace.compare import Work
+from whence.tracing import match
+from whence.tracing.origins import Making, origins
+
+DENIED = -4.0  # log odds from which a place that denies a claim's number disputes it; the denied number itself costs two
+
+
+def claims_of(work: Work, group: tuple[int, ...]) -> list[Claim]:
+    """The claim of one group; where some say the opposite, each side is a claim that the other disputes."""
+    polarity = [work.provenance[at].negative for at in group]
+    told = [each for each in polarity if each is not None]
+    side = told[0] if told else False
+    agree = [at for at, each in zip(group, polarity, strict=True) if each is None or each == side]
+    against = [at for at, each in zip(group, polarity, strict=True) if each is not None and each != side]
+    if len({work.nodes[at].article for at in group}) == 1:
+        return [_claim(work, [at], []) for at in group]
+    sides = [(agree, against), (against, agree)]
+    return [_claim(work, mine, theirs) for mine, theirs in sides if mine]
+
+
+def _widest(work: Work, places: Sequence[int]) -> list[int]:
+    """The places without those that lie inside another of the same article: what a log shows that a firm knew is said once."""
+
+    def inside(one: int, other: int) -> bool:
+        narrow, wide = work.nodes[one].candidate, work.nodes[other].candidate
+        if work.nodes[one].article != work.nodes[other].article:
+            return False
+        extents = [(each.content[0].start, each.content[-1].end) for each in (narrow, wide)]
+        within = extents[1][0] <= extents[0][0] and extents[0][1] <= extents[1][1]
+        return within and (extents[0] != extents[1] or other < one)
+
+    return [at for at in places if not any(inside(at, other) for other in places if other != at)]
+
+
+def _claim(work: Work, agree: Sequence[int], against: Sequence[int]) -> Claim:
+    agree, against = _widest(work, agree), _widest(work, [*against, *_denying(work, agree)])
+    makings = _makings(work, agree)
+    found = origins(makings)
+    first = work.nodes[agree[0]].candidate
+    return Claim(
+        id=first.id,
+        wording=_wording(work, agree),
+        statements=tuple(
+            ClaimStatement(node.candidate.article, node.candidate.statement, node.candidate.content, work.provenance[at].hedged)
+            for at in agree
+            for node in (work.nodes[at],)
+        ),
+        disputed_by=tuple(
+            Dispute(node.candidate.article, node.candidate.statement, node.candidate.content)
+            for at in against
+            for node in (work.nodes[at],)
+        ),
+        corrected_by=_corrected(work, agree, against),
+        first=found.first,
+        origins=found.origins,
+        independent=found.independent,
+        witnesses=found.witnesses,
+        utterances=found.utterances,
+        circular=found.circular,
+        hedges_dropped=found.hedges_dropped,
+    )
+
+
+def _denying(work: Work, agree: Sequence[int]) -> list[int]:
+    """Places that name the claim's number only to deny it: "carried 8 pupils, not 38 as we first reported"."""
+    model = match.packaged()
+    values = {number for at in agree for number in work.places[at].numbers}
+    found = []
+    for at, place in enumerate(work.places):
+        if values & set(place.denied) and at not in agree:
+            sides = match.side_of(model, [place]), match.side_of(model, [work.places[other] for other in agree])
+            if float(match.odds(model, match.features(*sides)).max()) >= DENIED:
+                found.append(at)
+    return found
+
+
+def _wording(work: Work, agree: Sequence[int]) -> str:
+    """The plainest wording: no hedge, no pronoun for a subject, then the shortest that is a clause."""
+
+    def rank(at: int) -> tuple[bool, bool, bool, int]:
+        place = work.places[at]
+        return work.provenance[at].hedged, place.pronoun, place.size < 5, place.size
+
+    best = min(agree, key=lambda at: (*rank(at), at))
+    return " … ".join(span.text for span in work.nodes[best].candidate.content)
+
+
+def _makings(work: Work, agree: Sequence[int]) -> list[Making]:
+    """The articles that make the claim, each with whom it copies in these words."""
+    by_article: dict[int, list[int]] = defaultdict(list)
+    for at in agree:
+        by_article[work.nodes[at].article].append(at)
+    copied, agency = _copied(work, by_article)
+    return [
+        Making(
+            place,
+            work.article(place),
+            tuple(work.nodes[at].candidate.content for at in mine),
+            tuple(work.nodes[at].candidate.statement for at in mine),
+            tuple(work.provenance[at] for at in mine),
+            tuple(copied.get(place, ())),
+            agency.get(place),
+        )
+        for place, mine in sorted(by_article.items())
+    ]
+
+
+def _copied(work: Work, by_article: dict[int, list[int]]) -> tuple[dict[int, list[int]], dict[int, tuple[str, str | None]]]:
+    """Whom each article copies in the words of the claim, and which of them took it from one place outside of the set."""
+    copied: dict[int, list[int]] = defaultdict(list)
+    agency: dict[int, tuple[str, str | None]] = {}
+    for kin in work.kin:
+        low, high = kin.pair
+        if kin.copy.relation == "shared quotes only" or low not in by_article or high not in by_article:
+            continue
+        if not _touches(work, by_article[low], kin.passages[0]) or not _touches(work, by_article[high], kin.passages[1]):
+            continue
+        if kin.copy.origin in ("a", "b"):
+            taker, giver = (high, low) if kin.copy.origin == "a" else (low, high)
+            copied[taker].append(giver)
+        else:
+            name = agency.get(low, agency.get(high, (f"{low}", _agency(work, low, high))))
+            agency[low] = agency[high] = name
+    return copied, agency
+
+
+def _touches(work: Work, nodes: Sequence[int], passages: Sequence[tuple[int, int]]) -> bool:
+    spans: list[Span] = [span for at in nodes for span in work.nodes[at].candidate.content]
+    return any(span.start < end and start < span.end for span in spans for start, end in passages)
+
+
+def _agency(work: Work, low: int, high: int) -> str | None:
+    taken = [work.article(at).republished_from for at in (low, high)]
+    return next((each.name or each.domain for each in taken if each), None)
+
+
+def _corrected(work: Work, agree: Sequence[int], against: Sequence[int]) -> tuple[str, ...]:
+    """Articles of an outlet that makes the claim which say the opposite later, and that they were wrong."""
+    makers = {repr(work.article(work.nodes[at].article).outlet): work.nodes[at].article for at in reversed(agree)}
+    found = set()
+    for at in against:
+        article = work.article(work.nodes[at].article)
+        maker = makers.get(repr(article.outlet))
+        if maker is not None and maker < work.nodes[at].article and withdrawn(article.text):
+            found.add(article.id)
+    return tuple(each.reading.article.id for each in work.kept if each.reading.article.id in found)

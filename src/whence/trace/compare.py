@@ -1,0 +1,176 @@
+"""The articles of a trace, compared: who shares text, what each place rests on, and the odds that two places say the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from whence.lexicon.marks import sentence_ends
+from whence.records.article import Article
+from whence.records.kept import Candidate, Kept
+from whence.records.provenance import Provenance
+from whence.tracing import match
+from whence.tracing.claims import UNLIKE, Node, nodes_of
+from whence.tracing.copies import Kin, copies, text_of
+from whence.tracing.provenance import Grounds
+
+CITED = 2.0  # added where one article names the other as its source and this is the likeliest place there
+FEW = 6  # places of one article that are looked at when a claim is asked for
+COPIED = 4.0  # added where the two places stand in a passage that the articles share
+_OPENING = frozenset('"“„«‘')
+
+
+@dataclass(frozen=True)
+class Work:
+    """The articles of a trace with everything that the stages found, by the place of the article or of the clause.
+
+    `likely` are the pairs of clauses whose odds of making one claim are worth keeping, with these odds.
+    """
+
+    kept: Sequence[Kept]
+    kin: tuple[Kin, ...]
+    nodes: tuple[Node, ...]
+    provenance: tuple[Provenance, ...]
+    places: tuple[match.Place, ...]
+    likely: dict[tuple[int, int], float]
+
+    def article(self, place: int) -> Article:
+        """The article at a place."""
+        return self.kept[place].reading.article
+
+
+def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work:
+    """Everything that the stages find about these articles, which come in the order of publication.
+
+    With `wanted`, ids of candidates, only these and what may say the same as one of them is looked at.
+    """
+    model = match.packaged()
+    nodes = [node for at, each in enumerate(kept) for node in nodes_of(each.candidates, at)]
+    places = [_place(model, kept[node.article].reading.article, node.candidate) for node in nodes]
+    if wanted is not None:
+        held = _near(model, nodes, places, wanted)
+        nodes, places = [nodes[at] for at in held], [places[at] for at in held]
+    kin = copies([text_of(each.reading) for each in kept], combinations(range(len(kept)), 2))
+    provenance = _provenance(kept, nodes)
+    work = Work(kept, kin, tuple(nodes), provenance, tuple(places), _likely(model, nodes, places))
+    return replace(work, likely=_raised(work))
+
+
+def copied(kept: Sequence[Kept], pairs: Iterable[tuple[str, str]]) -> Work:
+    """Only who shares text with whom, for pairs of articles given by their ids."""
+    place = {each.reading.article.id: at for at, each in enumerate(kept)}
+    kin = copies([text_of(each.reading) for each in kept], [(place[one], place[other]) for one, other in pairs])
+    return Work(kept, kin, (), (), (), {})
+
+
+def _provenance(kept: Sequence[Kept], nodes: Sequence[Node]) -> tuple[Provenance, ...]:
+    outlets = [each.reading.article.outlet for each in kept]
+    grounds = {at: Grounds(kept[at].reading, at, outlets) for at in sorted({node.article for node in nodes})}
+    return tuple(grounds[node.article].of(node.candidate) for node in nodes)
+
+
+def _near(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match.Place], wanted: frozenset[str]) -> list[int]:
+    """The places asked for, and of every other article the few that are likeliest to say the same."""
+    asked = [at for at, node in enumerate(nodes) if {node.candidate.id, *(each.id for each in node.wider)} & wanted]
+    if not asked:
+        return []
+    held = set(asked)
+    seed = match.side_of(model, [places[at] for at in asked])
+    for article, mine in _by_article(nodes).items():
+        side = match.side_of(model, [places[at] for at in mine])
+        best = match.odds(model, match.features(seed, side)).max(axis=0)
+        order = sorted(range(len(mine)), key=lambda at: (-float(best[at]), at))[:FEW]
+        held.update(mine[at] for at in order if best[at] > UNLIKE and article is not None)
+    return sorted(held)
+
+
+def _by_article(nodes: Sequence[Node]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for at, node in enumerate(nodes):
+        found.setdefault(node.article, []).append(at)
+    return found
+
+
+def _likely(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match.Place]) -> dict[tuple[int, int], float]:
+    """The odds of every pair of places of two articles that are above UNLIKE."""
+    mine = _by_article(nodes)
+    sides = {article: match.side_of(model, [places[at] for at in held]) for article, held in mine.items()}
+    found = {}
+    for one, other in combinations(sorted(mine), 2):
+        table = match.odds(model, match.features(sides[one], sides[other]))
+        for row, column in np.argwhere(table > UNLIKE).tolist():
+            found[mine[one][row], mine[other][column]] = float(table[row, column])
+    return found
+
+
+def _place(model: match.ClaimModel, article: Article, candidate: Candidate) -> match.Place:
+    """A candidate as it is compared, with the sentence before, its own sentence and the title around it."""
+    start, end = candidate.content[0].start, candidate.content[-1].end
+    block = next(each for each in article.blocks if each.start <= start < each.end)
+    edges = [block.start, *(stop + 1 for stop in sentence_ends(article.text, block.start, block.end)), block.end]
+    at = max(number for number, edge in enumerate(edges) if edge <= start)
+    low, high = edges[max(0, at - 1)], next((edge for edge in edges if edge >= end), block.end)
+    around = f"{article.text[low:high]} {article.title or ''}"
+    text = " ".join(span.text for span in candidate.content)
+    quoted = article.text[start - 1 : start] in _OPENING
+    return match.place_of(model, text, around, match.names_of(article.text), quoted)
+
+
+def _raised(work: Work) -> dict[tuple[int, int], float]:
+    """The odds, raised where one article cites the other and where both places stand in a passage that the articles share."""
+    cited = _by_citation(work)
+    shared = {kin.pair: kin for kin in work.kin}
+    found = {}
+    for pair, odds in work.likely.items():
+        one, other = (work.nodes[at] for at in pair)
+        kin = shared.get((one.article, other.article))
+        copied = kin is not None and _in_one_passage(kin, one.candidate, other.candidate)
+        found[pair] = odds + CITED * (pair in cited) + COPIED * copied
+    return found
+
+
+def apart(work: Work, low: int, high: int) -> bool:
+    """Never one claim: the same thing counted differently, the same quoted words out of two named mouths."""
+    if match.counts_differ(work.places[low], work.places[high]):
+        return True
+    one, other = work.provenance[low], work.provenance[high]
+    if not one.quoted or one.quoted != other.quoted:
+        return False
+    names = [
+        {word.casefold() for ground in each.grounds for word in (ground.name or "").split() if word[0].isupper()}
+        for each in (one, other)
+    ]
+    return all(names) and not names[0] & names[1]
+
+
+def _by_citation(work: Work) -> frozenset[tuple[int, int]]:
+    """Who names an article as the source of a place has it from the likeliest place there; or from any that names him, too."""
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    found = set()
+    for pair, odds in work.likely.items():
+        cites = [_cites(work, here, work.nodes[there].article) for here, there in (pair, pair[::-1])]
+        if all(cites):
+            found.add(pair)
+        for (here, there), cited in zip((pair, pair[::-1]), cites, strict=True):
+            key = here, work.nodes[there].article
+            if cited and (key not in best or odds > work.likely[best[key]]):
+                best[key] = pair
+    return frozenset(found | set(best.values()))
+
+
+def _cites(work: Work, place: int, article: int) -> bool:
+    return any(article in ground.articles for ground in work.provenance[place].grounds)
+
+
+def _in_one_passage(kin: Kin, one: Candidate, other: Candidate) -> bool:
+    """Are two places mostly the same words of a shared passage?"""
+    return any(_alike(one, left, other, right) for left, right in zip(kin.passages[0], kin.passages[1], strict=True))
+
+
+def _alike(one: Candidate, left: tuple[int, int], other: Candidate, right: tuple[int, int]) -> bool:
+    """Do two places take the same part of a passage, counted from its beginning in either article?"""
+    here = one.content[0].start - left[0], one.content[-1].end - left[0]
+    there = other.content[0].start - right[0], other.content[-1].end - right[0]
+    common = min(here[1], there[1], left[1] - left[0]) - max(here[0], there[0], 0)
+    return 2 * common > max(here[1] - here[0], there[1] - there[0])

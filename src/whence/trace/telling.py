@@ -1,0 +1,55 @@
+"""What the stages found, told as one trace."""
+
+from collections.abc import Sequence
+
+from whence.records.reading import Reading
+from whence.records.trace import Claim, Trace, TracedArticle
+from whence.trace.assemble import claims_of
+from whence.trace.compare import Work, apart
+from whence.tracing.claims import groups
+from whence.version import VERSION
+
+LEAST = -2.0  # mean log odds that hold a claim together; -1 and -1.5 were worse on the visible stories (docs/evaluation.md)
+
+
+def told(work: Work, query: str | None) -> Trace:
+    """The trace of articles that were compared; what several articles say comes first."""
+    return merged([(work, claims_in(work))], query)
+
+
+def claims_in(work: Work) -> list[Claim]:
+    """The claims of articles that were compared."""
+    found = groups([node.article for node in work.nodes], work.likely, LEAST, lambda one, other: apart(work, one, other))
+    return [claim for group in found for claim in claims_of(work, group)]
+
+
+def merged(parts: Sequence[tuple[Work, Sequence[Claim]]], query: str | None) -> Trace:
+    """One trace of several sets of articles, each with its claims."""
+    readings = [each.reading for work, _ in parts for each in work.kept]
+    ordered = sorted(readings, key=lambda each: (_when(each), each.article.id))
+    place = {each.article.id: at for at, each in enumerate(ordered)}
+    copies = [kin.copy for work, _ in parts for kin in work.kin]
+    claims = [claim for _, found in parts for claim in found]
+    return Trace(
+        query=query,
+        articles=tuple(_traced(each) for each in ordered),
+        copies=tuple(sorted(copies, key=lambda each: (place[each.a], place[each.b]))),
+        claims=tuple(sorted(claims, key=lambda each: _rank(each, place))),
+        whence=VERSION,
+    )
+
+
+def _when(reading: Reading) -> str:
+    date = reading.article.dates.published
+    return date.value if date else "9"
+
+
+def _traced(reading: Reading) -> TracedArticle:
+    article = reading.article
+    return TracedArticle(article.id, reading.input, article.outlet, article.title, article.dates.published, article.url)
+
+
+def _rank(claim: Claim, place: dict[str, int]) -> tuple[int, int, int, str]:
+    """What several articles say comes first, then the order of publication and of the text."""
+    first = claim.statements[0]
+    return -len({each.article for each in claim.statements}), place[first.article], first.content[0].start, claim.id

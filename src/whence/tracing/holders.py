@@ -1,0 +1,130 @@
+"""Is a holder in one article the holder in another?  The same person under several spellings is one, two of one name are two.
+
+Names are compared as the field does (Bagga and Baldwin 1998, cross-document coreference by name and context): a surname alone
+stands for the full name, initials for first names; two different first names, or two offices that exclude each other, keep two
+people apart.  A holder without a name ("the operator", "police") is the one whose role or name holds that noun.
+"""
+
+import re
+from dataclasses import dataclass
+
+from whence.lexicon.nouns import classes_of, is_title, singular
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "on",
+        "to",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "one",
+        "two",
+        "three",
+        "several",
+        "some",
+        "who",
+        "that",
+        "which",
+    ]
+)
+_GENERIC = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "body",
+        "organisation",
+        "organization",
+        "agency",
+        "office",
+        "department",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "people",
+        "person",
+        "man",
+        "woman",
+        "someone",
+        "expert",
+        "experts",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A holder as it is compared: kind, the words of its name, and the words of its roles and of a phrase without a name."""
+
+    kind: str
+    name: tuple[str, ...]
+    nouns: frozenset[str]
+    key: str
+
+
+def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder:
+    """The holder of a statement by its name and the roles that its article tells."""
+    words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
+    proper = tuple(word.casefold() for word in words if word[0].isupper() and not is_title(word.casefold()))
+    roles = [word for role in told for word in _WORD.findall(role)]
+    nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
+    return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()))
+
+
+def same(one: Holder, other: Holder) -> str | None:
+    """Why two holders of two articles are one, in a few words; None when they are not, or nothing tells."""
+    if "anonymous" in (one.kind, other.kind):
+        return None
+    if "document" in (one.kind, other.kind):
+        return _by_document(one, other) if one.kind == other.kind else None
+    if one.name and other.name:
+        return _by_name(one, other)
+    nouns = (one.nouns & other.nouns) - _GENERIC
+    if not one.name and not other.name:
+        return (
+            f"both “{sorted(nouns)[0]}”" if nouns and (one.key == other.key or len(nouns) > 1 or _alike(one, other)) else None
+        )
+    return f"“{sorted(nouns)[0]}” is a role of the other" if nouns else None
+
+
+def _by_document(one: Holder, other: Holder) -> str | None:
+    """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
+    kinds = [frozenset(word for word in each.nouns if "document" in classes_of(word)) for each in (one, other)]
+    shared = kinds[0] & kinds[1]
+    if not shared or (one.name and other.name and not set(one.name) & set(other.name)):
+        return None
+    return f"both “{min(shared)}”"
+
+
+def _alike(one: Holder, other: Holder) -> bool:
+    return one.nouns <= other.nouns or other.nouns <= one.nouns
+
+
+def _by_name(one: Holder, other: Holder) -> str | None:
+    if one.name == other.name:
+        return "the same name"
+    short, long = sorted((one.name, other.name), key=len)
+    if one.kind == other.kind == "named person":
+        if short[-1] != long[-1]:
+            return None
+        first = zip(short[:-1], long[:-1], strict=False)
+        agree = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in first)
+        return "the same surname" if agree else None
+    shared = [word for word in short if word in long]
+    return "the same name, shortened" if shared and len(shared) == len(short) else None

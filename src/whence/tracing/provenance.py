@@ -1,0 +1,323 @@
+"""What each place of an article rests on: the holder of its statement, the outlets that its sentence names, its own witness.
+
+A statement's holder and hops are the reading's.  Beside them every outlet of the traced set that the sentence names outside of
+the place itself counts as a source of it: "as the Star reported", "A and B write", "the Courier found it in the papers".
+What goes on behind such a sentence with a pronoun or a possessive rests on the same source: one attribution carries the
+sentences that plainly continue it (Reuters Handbook of Journalism, "attribution").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from whence.lexicon.firsthand import contains, observer, own_verb, witnessed
+from whence.lexicon.hedges import hedge_of
+from whence.lexicon.marks import sentence_ends
+from whence.lexicon.nouns import classes_of
+from whence.lexicon.outlets import named, places_of
+from whence.lexicon.relays import SAYS_SO
+from whence.records.article import PROSE, Article, Outlet
+from whence.records.entity import Entity
+from whence.records.kept import Candidate
+from whence.records.provenance import Basis, Ground, Provenance
+from whence.records.reading import Reading
+from whence.records.spans import Span, span_of
+from whence.records.statement import Statement
+
+_SUBJECT = re.compile(
+    r"\s*(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne|[Aa]nother|[Tt]his)(?:\s+(?!will\b|may\b)[\w’'-]+){1,5})"
+)
+_DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
+_SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+_OPENING = 60  # characters at the head of a content in which its subject stands
+_CONTINUES = re.compile(
+    r"(?:it|its|he|his|she|her|they|their|this|these|those|that|the \w+ (?:in|of|at) (?:it|its|his|her|their))\b", re.I
+)
+_POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should)(?:\s+\w+ly)?\s*"
+    r"(?:not|n['’]t|never|no longer)\b(?! only\b)|\bcannot\b|\b(?:is|are|was|were|be|been|has|have|had|there(?:'s|’s)?)\s+no\b|"
+    r"^(?:no|none|nobody|nothing|neither)\b|\bno longer\b|\bwo?n['’]t\b",
+    re.I,
+)
+# "Cannot be excluded" grants it, "not before spring" sets a date: Cambridge Grammar, ch. 9 (scope of negation).
+_SAYS_LESS = re.compile(
+    r"[^.;:]*?\b(?:before|until|till|excluded|ruled out|only|just|yet|decided|known|clear|certain|sure)\b", re.I
+)
+_HEDGING = frozenset({"probable", "possible", "conditional"})
+_BASIS: dict[str, Basis] = {"outlet": "outlet", "document": "document", "anonymous": "anonymous"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of prose: its extent, the outlets of the set that it names (but its own), with the places of their names."""
+
+    start: int
+    end: int
+    outlets: tuple[tuple[int, int, tuple[int, ...]], ...]
+
+
+class Grounds:
+    """The provenance of the places of one article, in the company of the outlets of the others."""
+
+    def __init__(self, reading: Reading, own: int, outlets: Sequence[Outlet | None]) -> None:
+        self._reading, self._own, self._outlets = reading, own, outlets
+        self._text = reading.article.text
+        self._entities = {entity.id: entity for entity in reading.entities or ()}
+        self._statements = {each.id: each for each in reading.statements or ()}
+        self._sentences = tuple(self._sentence(start, end) for start, end in _sentences(reading.article))
+
+    def _sentence(self, start: int, end: int) -> _Sentence:
+        found = []
+        for low, high, places in places_of(self._text[start:end], self._outlets):
+            others = tuple(at for at in places if at != self._own and not _one_outlet(self._outlets, at, self._own))
+            if others:
+                found.append((start + low, start + high, others))
+        return _Sentence(start, end, tuple(found))
+
+    def of(self, candidate: Candidate) -> Provenance:
+        """What one place rests on."""
+        start, end = candidate.content[0].start, candidate.content[-1].end
+        statement = self._statements.get(candidate.statement or "") or self._around(start, end) or self._inside(start, end)
+        at = self._at(start)
+        sentence = self._sentences[at] if at is not None else None
+        grounds = [*self._by_statement(statement), *self._by_sentence(sentence, candidate, statement)]
+        if not grounds and sentence is not None:
+            grounds = self._by_witness(sentence) or self._by_document(sentence) or self._by_observer(sentence)
+        grounds = grounds or self._by_sentence_behind(at) or self._by_sentence_before(at, candidate)
+        text = " ".join(span.text for span in candidate.content)
+        said = statement.said_on if statement else None
+        return Provenance(
+            tuple(_unique(grounds)) or (Ground("none", None, None, (), direct=False),),
+            self._hedged(text, statement),
+            self._negative(text, statement),
+            said.value if said else None,
+            said.precision if said else None,
+            _plain(text) if statement and statement.quotation == "direct" else None,
+        )
+
+    def _around(self, start: int, end: int) -> Statement | None:
+        """The statement whose content holds the place, the narrowest."""
+        holding = [
+            each
+            for each in self._statements.values()
+            if any(span.start <= start and end <= span.end for span in each.content.spans)
+        ]
+        return min(holding, key=lambda each: sum(len(span.text) for span in each.content.spans), default=None)
+
+    def _inside(self, start: int, end: int) -> Statement | None:
+        """The only statement whose content the place holds, as "The blast broke 60 windows, police said" does."""
+        inside = [
+            each
+            for each in self._statements.values()
+            if each.inside is None and all(start <= span.start and span.end <= end for span in each.content.spans)
+        ]
+        return inside[0] if len(inside) == 1 and inside[0].content.spans else None
+
+    def _at(self, start: int) -> int | None:
+        return next((at for at, each in enumerate(self._sentences) if each.start <= start < each.end), None)
+
+    def _by_statement(self, statement: Statement | None) -> list[Ground]:
+        """The holder, and the outlets that the statement came through."""
+        if statement is None:
+            return []
+        found = []
+        relayed = [self._relay(hop.entity, hop.spans) for hop in statement.hops or ()]
+        outlets = [each for each in relayed if each and each.basis == "outlet"]
+        entity = self._entities.get(statement.source.entity or "")
+        if entity is not None or statement.source.spans:
+            found.append(self._holder(entity, statement, direct=not outlets))
+        return [each for each in found if each] + outlets
+
+    def _holder(self, entity: Entity | None, statement: Statement, direct: bool) -> Ground | None:
+        spans = statement.source.spans or ((entity.mentions[0],) if entity and entity.mentions else ())
+        if entity is None and (subject := self._subject(statement)):
+            return Ground("person", subject.text, "named person", (*spans, subject), direct=direct)
+        name = entity.name if entity else " ".join(span.text for span in spans)
+        places = self._meant(name, spans)
+        if places == (self._own,) or (entity and entity.kind == "author"):
+            return Ground("witness", name, None, spans)
+        if places:
+            return Ground("outlet", name, "outlet", spans, tuple(at for at in places if at != self._own), direct=False)
+        kind = entity.kind if entity else None
+        if kind == "outlet":
+            return Ground("outlet", name, kind, spans, (), direct=False)
+        roles = tuple(role.text for role in entity.roles) if entity else ()
+        return Ground(_BASIS.get(kind or "", "person"), name, kind, spans, direct=direct, roles=roles)
+
+    def _subject(self, statement: Statement) -> Span | None:
+        """ "Coach Renzo Vidal will not sign, he said": a pronoun that means nobody else is whom the content begins with."""
+        words = " ".join(span.text for span in statement.source.spans).lower()
+        if words not in ("he", "she") or not statement.content.spans:
+            return None
+        start = statement.content.spans[0].start
+        found = _FULL_NAME.search(self._text, start, min(statement.content.spans[0].end, start + _OPENING))
+        return span_of(self._text, *found.span()) if found else None
+
+    def _relay(self, identity: str | None, spans: tuple[Span, ...]) -> Ground | None:
+        entity = self._entities.get(identity or "")
+        name = entity.name if entity else " ".join(span.text for span in spans)
+        places = self._meant(name, spans)
+        if places and all(at == self._own for at in places):
+            return None
+        if places or (entity and entity.kind == "outlet"):
+            return Ground("outlet", name, "outlet", spans, tuple(at for at in places if at != self._own), direct=False)
+        return None
+
+    def _meant(self, name: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
+        """The articles whose outlet a name means, its own among them."""
+        found: set[int] = set(named(name, self._outlets))
+        for span in spans:
+            found.update(named(span.text, self._outlets))
+        return tuple(sorted(found))
+
+    def _by_sentence(self, sentence: _Sentence | None, candidate: Candidate, statement: Statement | None) -> list[Ground]:
+        """The outlets that the sentence names outside of the place, or inside of one that is no more than the sentence."""
+        if sentence is None:
+            return []
+        told = {at for ground in self._by_statement(statement) for at in ground.articles}
+        spans = candidate.content
+        found = []
+        for low, high, places in sentence.outlets:
+            inside = any(span.start <= low and high <= span.end for span in spans)
+            if set(places) <= told or (inside and statement is not None and candidate.statement is not None):
+                continue
+            span = span_of(self._text, low, high)
+            found.append(Ground("outlet", span.text, "outlet", (span,), places, direct=False))
+        return found
+
+    def _by_witness(self, sentence: _Sentence) -> list[Ground]:
+        """The article's own people, where the sentence says so."""
+        text = self._text[sentence.start : sentence.end]
+        seen = witnessed(text) or self._by_own_name(text)
+        document = self._by_document(sentence) if seen else []
+        if document or seen is None:
+            return document
+        return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
+
+    def _by_document(self, sentence: _Sentence) -> list[Ground]:
+        """A document that the sentence begins with: "A memo dated 2 May … puts the price at 900 million"."""
+        found = _SUBJECT.match(self._text, sentence.start, sentence.end)
+        if found is None:
+            return []
+        for word in re.finditer(r"[\w’'-]+", found["words"]):
+            end = found.start("words") + word.end()
+            if "document" in classes_of(word.group()) and contains(self._text[end : sentence.end]):
+                behind = _DATED.match(self._text, end)
+                span = span_of(self._text, found.start("words"), behind.end() if behind else end)
+                return [Ground("document", span.text, "document", (span,))]
+        return []
+
+    def _by_observer(self, sentence: _Sentence) -> list[Ground]:
+        """Whoever the sentence says has seen, counted or measured it."""
+        seen = observer(self._text[sentence.start : sentence.end])
+        if seen is None:
+            return []
+        span = span_of(self._text, sentence.start + seen[0], sentence.start + seen[1])
+        places = named(span.text, self._outlets)
+        if places:
+            others = tuple(at for at in places if at != self._own)
+            return [
+                Ground("outlet", span.text, "outlet", (span,), others, direct=False)
+                if others
+                else Ground("witness", None, None, (span,))
+            ]
+        return [Ground("person", span.text, None, (span,))]
+
+    def _by_own_name(self, text: str) -> tuple[int, int] | None:
+        """ "the Standard has read", "which Sports Wire looked up": the article's own outlet, as a third person."""
+        for low, high, places in places_of(text, self._outlets):
+            if self._own in places and own_verb(text[high:]):
+                return low, high
+        return None
+
+    def _by_sentence_before(self, at: int | None, candidate: Candidate) -> list[Ground]:
+        """The source of the sentence before, or of the one before that, which this one goes on with."""
+        if not at or candidate.statement is not None:
+            return []
+        here = self._sentences[at]
+        text = self._text[here.start : here.end].lstrip()
+        for back, goes_on in (
+            (1, bool(_CONTINUES.match(text) or _POSSESSIVE.search(text))),
+            (2, bool(_POSSESSIVE.search(text))),
+        ):
+            if at < back or self._text.count("\n", self._sentences[at - back].start, here.start) > 1:
+                return []
+            grounds = self._of_sentence(self._sentences[at - back])
+            if grounds and (goes_on or (back == 1 and grounds[0].basis == "witness")):
+                return [replace(each, inherited=True) for each in grounds]
+        return []
+
+    def _by_sentence_behind(self, at: int | None) -> list[Ground]:
+        """ "Is the chain for sale? Market Minute says so": who says so says the sentence before."""
+        if at is None or at + 1 >= len(self._sentences):
+            return []
+        behind = self._sentences[at + 1]
+        if not behind.outlets or not SAYS_SO.search(self._text, behind.start, behind.end):
+            return []
+        return self._of_sentence(behind)
+
+    def _of_sentence(self, sentence: _Sentence) -> list[Ground]:
+        """What a sentence as a whole rests on: the outlet that it names, its only statement, its witness or document."""
+        if sentence.outlets:
+            low, high, places = sentence.outlets[0]
+            span = span_of(self._text, low, high)
+            return [Ground("outlet", span.text, "outlet", (span,), places, direct=False)]
+        return self._by_statement(self._within(sentence)) or self._by_witness(sentence) or self._by_document(sentence)
+
+    def _within(self, sentence: _Sentence) -> Statement | None:
+        found = [
+            each
+            for each in self._statements.values()
+            if each.content.spans and sentence.start <= each.content.spans[0].start < sentence.end
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _hedged(self, text: str, statement: Statement | None) -> bool:
+        quoted = bool(statement and statement.quotation == "direct")
+        found = hedge_of(text, quoted)
+        by_place = bool(found and found.certainty in _HEDGING)
+        whole = statement is not None and " ".join(span.text for span in statement.content.spans).startswith(text[:30])
+        lent = statement is not None and statement.certainty in _HEDGING and (whole or statement.cue.act == "think")
+        return by_place or lent
+
+    def _negative(self, text: str, statement: Statement | None) -> bool | None:
+        """Does the holder say that it is not so?  None where a "not" says less than that."""
+        subordinate = _SUBORDINATE.search(text)
+        found = _NEGATED.search(text, 0, subordinate.start() if subordinate else len(text))
+        if found and _SAYS_LESS.match(text, found.end()):
+            return None
+        return bool(found) != bool(statement and statement.polarity == "negative")
+
+
+def _one_outlet(outlets: Sequence[Outlet | None], one: int, other: int) -> bool:
+    return outlets[one] is not None and outlets[one] == outlets[other]
+
+
+def _sentences(article: Article) -> list[tuple[int, int]]:
+    found = []
+    for block in article.blocks:
+        if block.role in PROSE:
+            start = block.start
+            for stop in [*(end + 1 for end in sentence_ends(article.text, block.start, block.end)), block.end]:
+                if stop > start:
+                    found.append((start, stop))
+                start = max(start, stop)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _unique(grounds: list[Ground]) -> list[Ground]:
+    seen, kept = set(), []
+    for each in grounds:
+        key = (each.basis, each.articles or each.name)
+        if key not in seen:
+            seen.add(key)
+            kept.append(each)
+    return kept

@@ -1,0 +1,98 @@
+"""Does an article say that it found something out itself, or that it takes something back?"""
+
+import pytest
+
+from whence.lexicon.firsthand import contains, observer, own_verb, withdrawn, witnessed
+
+
+def words(find, sentence):
+    """The words that were found, None where nothing was."""
+    span = find(sentence)
+    return sentence[slice(*span)] if span else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("We counted eleven trams.", "We counted"),
+        ("Our reporter saw the gate hang open.", "Our reporter saw"),
+        ("Our own reporter has seen the memo.", "Our own reporter has seen"),
+        ("This newspaper has obtained the memo.", "This newspaper has obtained"),
+        ("The memo, seen by the Holm Post, names nobody.", "seen by"),
+        ("The memo lies before us.", "lies before"),
+        ("🐟 We then measured the water.", "We then measured"),
+    ],
+)
+def test_an_article_that_saw_read_or_measured_says_so(sentence, found):
+    assert words(witnessed, sentence) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They counted eleven trams.",
+        "The keeper saw the gate hang open.",
+        "We hope for rain.",
+        "The power was measured.",
+        "",
+        "Owe counted the days.",
+    ],
+)
+def test_what_others_saw_is_not_the_papers_own_witness(sentence):
+    assert witnessed(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The man was last seen by a neighbour on Friday.", "The song was heard by thousands.", "The bill was read by the clerk."],
+)
+@pytest.mark.xfail(strict=True, reason="firsthand.toml: 'seen by', 'heard by', 'read by' count whoever stands behind them")
+def test_what_somebody_else_has_seen_is_not_the_papers_own_witness(sentence):
+    assert witnessed(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Glazier Una Drabb counted sixty panes.", "Glazier Una Drabb"),
+        ("The Road Running Association measured the course again.", "The Road Running Association"),
+        ("Una Drabb, who lives there, saw it.", "Una Drabb"),
+        ("The keeper counted sixty panes.", None),
+        ("Sixty panes were counted.", None),
+        ("", None),
+    ],
+)
+def test_whoever_is_named_as_having_found_something_out_is_its_observer(sentence, found):
+    assert words(observer, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken_back"),
+    [
+        ("The bus carried 8 pupils, not 38 as we first reported.", True),
+        ("We wrongly wrote that the lock was shut.", True),
+        ("An earlier version of this article gave another number.", True),
+        ("We regret the error.", True),
+        ("Correction: the lock was open.", True),
+        ("CORRECTION — the lock was open.", True),
+        ("This article has been corrected.", True),
+        ("The board corrected its timetable.", False),
+        ("The keeper regrets the noise.", False),
+        ("A correction officer spoke.", False),
+        ("", False),
+    ],
+)
+def test_an_article_that_takes_back_what_it_wrote_says_so(sentence, taken_back):
+    assert (withdrawn(sentence) is not None) is taken_back
+
+
+def test_what_follows_the_papers_own_name_can_be_a_verb_of_seeing():
+    assert own_verb(" has read the memo")
+    assert own_verb(" looked it up")
+    assert not own_verb(" is a daily")
+    assert not own_verb(" said so")
+
+
+def test_the_words_behind_a_papers_name_tell_what_it_holds():
+    assert contains(" puts the price at 900 million")
+    assert not contains(" lay on the table")

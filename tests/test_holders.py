@@ -1,0 +1,108 @@
+"""Is a holder in one article the holder in another?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.tracing.holders import holder_of, same
+
+
+def held(told):
+    """ "Oda Brandt: lock keeper, mother (named person)" as a holder; the kind is a named person's where none is told."""
+    head, _, kind = told.removesuffix(")").partition(" (")
+    name, _, roles = head.partition(": ")
+    return holder_of(name, kind or "named person", tuple(roles.split(", ")) if roles else ())
+
+
+def one(first, second):
+    """Are two holders one, and is it told alike from either side?"""
+    answers = {same(held(first), held(second)) is not None, same(held(second), held(first)) is not None}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+SAME = [
+    ("Oda Brandt", "Oda Brandt"),
+    ("Oda Brandt", "Brandt"),
+    ("Oda Brandt", "Ms Brandt"),
+    ("Oda Brandt", "O. Brandt"),
+    ("Oda Brandt", "Dr Oda Brandt"),
+    ("Oda Maria Brandt", "Oda Brandt"),
+    ("ODA BRANDT", "Oda Brandt"),
+    ("Canal Board (named organization)", "the Canal Board (named organization)"),
+    ("Canal Board (named organization)", "Vard Canal Board (named organization)"),
+    ("police (named organization)", "the police (named organization)"),
+    ("Oda Brandt: lock keeper", "the lock keeper (unnamed person)"),
+    ("the lock keeper (unnamed person)", "the lock keeper (unnamed person)"),
+    ("a report (document)", "the report (document)"),
+    ("the Canal Board’s report (document)", "a report of the Canal Board (document)"),
+]
+TWO = [
+    ("Oda Brandt", "Bo Marr"),
+    ("Oda Brandt", "Olaf Brandt"),
+    ("Oda Brandt", "P. Brandt"),
+    ("Holm Police (named organization)", "Vard Police (named organization)"),
+    ("Canal Board (named organization)", "Rail Board (named organization)"),
+    ("a source (anonymous)", "a source (anonymous)"),
+    ("a source (anonymous)", "Oda Brandt"),
+    ("a spokesman (unnamed person)", "a spokesman (unnamed person)"),
+    ("a lock keeper (unnamed person)", "a crane driver (unnamed person)"),
+    ("Oda Brandt: lock keeper", "the crane driver (unnamed person)"),
+    ("a report (document)", "a letter (document)"),
+    ("a report (document)", "Oda Brandt"),
+    ("a memo dated 2 May (document)", "a memo dated 9 June (document)"),
+    ("the Canal Board’s report (document)", "the Rail Union’s report (document)"),
+    (" ", " "),
+    ("🐟", "🐟"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_two_names_of_one_holder_are_one(first, second):
+    assert one(first, second)
+
+
+@pytest.mark.parametrize(("first", "second"), TWO)
+def test_two_holders_are_not_one_because_they_are_called_alike(first, second):
+    assert not one(first, second)
+
+
+@pytest.mark.xfail(strict=True, reason="holders.py, _by_document: the day of a paper is not looked at, although it is promised")
+def test_two_papers_of_two_days_are_two():
+    assert not one("a memo dated 2 May (document)", "a memo dated 9 May (document)")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Za\u0328bek", "Z\u0105bek"), ("Oda Brand\u00e9", "Oda Brande\u0301")],
+)
+@pytest.mark.xfail(strict=True, reason="holders.py, _WORD: a combining mark ends a word, and accents are compared as they are")
+def test_a_name_with_combining_marks_is_the_same_name(first, second):
+    assert one(first, second)
+
+
+@pytest.mark.xfail(strict=True, reason="holders.py, _by_name: a word that a name has twice is looked for once")
+def test_a_name_that_repeats_a_word_is_compared_alike_from_either_side():
+    assert not one("Lang Lang (unnamed person)", "Lang Mei (unnamed person)")
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Oda", "Brandt", "O.", "Ms", "the", "lock", "keeper", "police", "report", "a", "of", "Board", "🐟", "é", "e\u0301"]
+    ),
+    max_size=5,
+    unique=True,
+).map(" ".join)
+KINDS = st.sampled_from([None, "named person", "named organization", "document", "anonymous", "unnamed person", "place"])
+HOLDERS = st.builds(holder_of, WORDS, KINDS, st.lists(WORDS, max_size=2).map(tuple))
+
+
+@given(HOLDERS, HOLDERS)
+def test_being_one_holder_is_told_alike_from_either_side(first, second):
+    assert (same(first, second) is None) == (same(second, first) is None)
+
+
+@given(HOLDERS, HOLDERS)
+def test_an_unnamed_source_is_never_told_to_be_another(first, second):
+    if "anonymous" in (first.kind, second.kind):
+        assert same(first, second) is None

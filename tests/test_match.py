@@ -1,0 +1,306 @@
+"""Do two places say the same?  What they have in common, and the odds of the pair model: rules and orders, never exact odds."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence import released
+from whence.errors import ModelError
+from whence.lexicon.pieces import LONGEST_WORD, MOST_PIECES, PieceSplitter
+from whence.tracing import match
+
+LOCK = "The lock at Vardholm was shut on Monday"
+
+
+@pytest.fixture(scope="module")
+def model():
+    return match.packaged()
+
+
+@pytest.fixture(scope="module")
+def odds(model):
+    """The log odds that two places make one claim, each with nothing but itself around."""
+
+    def ask(one, other, names=frozenset({"Vardholm", "Oda", "Brandt", "Bo", "Marr"})):
+        sides = [match.side_of(model, [match.place_of(model, text, text, names)]) for text in (one, other)]
+        return float(match.odds(model, match.features(*sides))[0, 0])
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def asked(model):
+    """The features of two places by their names."""
+
+    def ask(one, other, names=frozenset({"Vardholm", "Kelter"})):
+        sides = [match.side_of(model, [match.place_of(model, text, "", names)]) for text in (one, other)]
+        return dict(zip(match.FEATURES, match.features(*sides)[0, 0].tolist(), strict=True))
+
+    return ask
+
+
+# --- what the odds must order ------------------------------------------------------------------------------------------------
+
+
+CLOSED = "On Monday the Vardholm lock was closed"
+HERRING = "Herring were cheap again at the fish hall of Kelter"
+ODD = "pairs.json: 'unmatched most' counts for, and 'shared rare' against, that two places say the same"
+
+
+def test_a_paraphrase_is_likelier_than_a_statement_on_something_else(odds):
+    assert odds(LOCK, CLOSED) > odds(LOCK, HERRING)
+
+
+@pytest.mark.xfail(strict=True, reason=ODD)
+@pytest.mark.parametrize("text", [LOCK, "The crane flattened eleven trams", "Oda Brandt opened the gate at noon on Monday"])
+def test_the_same_words_say_the_same(odds, text):
+    assert odds(text, text) > 0
+
+
+@pytest.mark.xfail(strict=True, reason=ODD)
+def test_the_same_words_are_likelier_than_a_paraphrase_and_than_something_else(odds):
+    assert odds(LOCK, LOCK) >= odds(LOCK, CLOSED)
+    assert odds(LOCK, LOCK) > odds(LOCK, HERRING)
+
+
+@pytest.mark.xfail(strict=True, reason=ODD)
+def test_a_paraphrase_is_likelier_than_another_statement_on_the_same_place(odds):
+    assert odds(LOCK, CLOSED) > odds(LOCK, "The Vardholm school was painted in May")
+
+
+@pytest.mark.parametrize(
+    ("claim", "same", "other"),
+    [
+        (
+            "The crane flattened eleven trams",
+            "Eleven trams were flattened by the crane",
+            "Seven trams were flattened by the crane",
+        ),
+        ("Oda Brandt opened the gate", "Oda Brandt had opened the gate", "Bo Marr had opened the gate"),
+    ],
+)
+def test_another_number_or_name_makes_it_less_likely(odds, claim, same, other):
+    assert odds(claim, same) > odds(claim, other)
+
+
+@pytest.mark.xfail(strict=True, reason=ODD)
+def test_another_year_makes_it_less_likely(odds):
+    claim = "The bridge was built in 1924"
+    assert odds(claim, "The bridge, built in 1924") > odds(claim, "The bridge, built in 1987")
+
+
+# --- features ----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_features_are_those_that_the_model_was_trained_on(model):
+    assert model.names == match.FEATURES
+    assert model.coefficients.shape == model.means.shape == model.scales.shape == (len(match.FEATURES),)
+    assert np.isfinite(model.coefficients).all()
+    assert (model.scales > 0).all()
+
+
+def test_numbers_are_shared_differ_or_are_missing(asked):
+    same, other, none = (
+        asked("eleven trams", "11 buses"),
+        asked("eleven trams", "seven trams"),
+        asked("eleven trams", "the trams"),
+    )
+    assert (same["numbers shared"], same["numbers differ"], same["no numbers"]) == (1, 0, 0)
+    assert (other["numbers shared"], other["numbers differ"], other["no numbers"]) == (0, 1, 0)
+    assert (none["numbers shared"], none["one has numbers"]) == (0, 1)
+    assert asked("the trams ran", "the trams stood")["no numbers"] == 1
+
+
+def test_years_are_no_numbers(asked):
+    found = asked("built in 1924 here", "built in 1987 here")
+    assert (found["years differ"], found["numbers differ"], found["no numbers"]) == (1, 0, 1)
+
+
+def test_names_are_shared_or_differ(asked):
+    assert asked("the Vardholm lock", "a lock of Vardholm")["names shared"] == 1
+    assert asked("the Vardholm lock", "the Kelter lock")["names differ"] == 1
+    assert asked("the lock there", "the Kelter lock")["names differ"] == 0
+
+
+def test_negation_of_one_of_them_counts(asked):
+    assert asked("the lock was shut", "the lock was not shut")["negation differs"] == 1
+    assert asked("the lock was never shut", "the lock was not shut")["negation differs"] == 0
+
+
+@pytest.mark.parametrize("word", ["wasn’t", "wasn't", "can’t", "won’t"])
+@pytest.mark.xfail(
+    strict=True, reason="match/places.py, _WORD: takes 'wasn' before \"n't\" can match, and knows it with ' only"
+)
+def test_a_contraction_denies(asked, word):
+    assert asked(f"the lock {word} shut", "the lock was not shut")["negation differs"] == 0
+
+
+def test_the_same_words_are_aligned_wholly(asked):
+    found = asked(LOCK, LOCK)
+    assert found["aligned"] == pytest.approx(1, abs=1e-4)
+    assert found["shared rare"] == pytest.approx(1, abs=1e-4)
+    assert found["size ratio"] == 1
+
+
+# --- places ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_place_knows_its_numbers_years_names_and_what_is_counted(model):
+    place = match.place_of(
+        model, "In 2024 the crane of Vardholm flattened eleven trams, not seven", "", frozenset({"Vardholm"})
+    )
+    assert (place.numbers, place.years, place.names) == ({11.0}, {2024.0}, {"Vardholm"})
+    assert place.counted == (("tram", 11.0),)
+    assert place.denied == (7.0,)
+    assert place.negative
+    assert not place.pronoun
+    assert match.place_of(model, "It rained all day", "", frozenset()).pronoun
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("eleven trams fell", "seven trams fell", True),
+        ("eleven trams fell", "11 trams fell", False),
+        ("eleven trams fell", "seven buses fell", False),
+        ("100 trams fell", "about 105 trams fell", False),
+        ("eleven trams and two men", "eleven trams and three men", False),
+        ("eleven trams fell", "trams fell", False),
+        ("in 2024 trams fell", "in 2023 trams fell", False),
+    ],
+)
+def test_the_same_thing_is_counted_differently_or_not(model, one, other, differ):
+    places = [match.place_of(model, each, "", frozenset()) for each in (one, other)]
+    assert match.counts_differ(*places) is match.counts_differ(*places[::-1]) is differ
+
+
+def test_names_are_the_words_written_with_a_capital_wherever_they_stand():
+    text = "Keepers shut the lock. On Monday Oda Brandt asked keepers at Vardholm. May it hold, she may hope."
+    assert match.names_of(text) == {"Monday", "Oda", "Brandt", "Vardholm"}
+    assert match.names_of("") == frozenset()
+
+
+# --- what never breaks -------------------------------------------------------------------------------------------------------
+
+TEXT = st.lists(
+    st.sampled_from(
+        ["the", "lock", "Vardholm", "was", "not", "shut", "eleven", "trams", "7", "2024", "It", "🐟", "Va\u030ardholm", "n’t",
+         "é", "x" * 60, "朝日", "1,204", "half a million", "Brandt’s"]
+    ),
+    min_size=1,
+    max_size=8,
+).map(" ".join)  # fmt: skip
+PLACES = st.lists(st.tuples(TEXT, st.one_of(st.just(""), TEXT)), min_size=1, max_size=3)
+
+
+def side(model, places):
+    return match.side_of(
+        model, [match.place_of(model, f"it {text}", around, frozenset({"Vardholm"})) for text, around in places]
+    )
+
+
+@settings(max_examples=60)
+@given(PLACES, PLACES)
+def test_features_and_odds_are_finite_and_the_same_from_either_side(model, one, other):
+    left, right = side(model, one), side(model, other)
+    there, back = match.features(left, right), match.features(right, left)
+    assert there.shape == (len(one), len(other), len(match.FEATURES))
+    assert np.isfinite(there).all()
+    assert np.allclose(there, back.transpose(1, 0, 2), atol=1e-3)
+    assert np.allclose(match.odds(model, there), match.odds(model, back).T, atol=1e-2)
+
+
+@settings(max_examples=60)
+@given(PLACES, PLACES)
+def test_the_odds_of_two_places_do_not_depend_on_the_places_beside_them(model, one, other):
+    table = match.odds(model, match.features(side(model, one), side(model, other)))
+    for row, mine in enumerate(one):
+        for column, theirs in enumerate(other):
+            alone = match.odds(model, match.features(side(model, [mine]), side(model, [theirs])))
+            assert np.allclose(table[row, column], alone[0, 0], atol=1e-2)
+
+
+# --- the model's files -------------------------------------------------------------------------------------------------------
+
+
+def test_the_packaged_model_is_read_once_and_knows_its_checksum(model):
+    assert match.packaged() is model
+    assert len(model.sha256) == 64
+    assert model.vectors.shape[0] == model.weights.shape[0]
+    assert np.allclose(np.linalg.norm(model.vectors[1000:1100], axis=1), 1, atol=1e-3)
+
+
+def test_common_words_weigh_less_than_rare_ones(model):
+    assert model.weight("the") < model.weight("said") < model.weight("lock")
+
+
+@pytest.fixture
+def copied(tmp_path):
+    return shutil.copytree(released.folder(match.NAME), tmp_path / match.NAME)
+
+
+def test_a_missing_folder_names_itself_and_the_next_step(tmp_path):
+    with pytest.raises(ModelError, match=r"no model at .*gone \(install"):
+        match.load(tmp_path / "gone")
+
+
+def test_a_changed_file_is_named(copied):
+    (copied / "pairs.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"pairs\.json"):
+        match.load(copied)
+
+
+def test_a_missing_file_is_named(copied):
+    (copied / "vectors.npz").unlink()
+    with pytest.raises(ModelError, match=r"vectors\.npz"):
+        match.load(copied)
+
+
+LIST = pytest.mark.xfail(strict=True, reason="match/model.py, load: TypeError is not among what becomes a ModelError")
+
+
+@pytest.mark.parametrize("content", ["{}", "no json", json.dumps({"means": []}), pytest.param("[]", marks=LIST)])
+def test_a_file_of_another_format_is_told(copied, content):
+    (copied / "pairs.json").write_text(content, encoding="utf-8")
+    sums = (copied / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    fresh = released.checksum(content.encode())
+    lines = [f"{fresh}  pairs.json" if each.endswith("  pairs.json") else each for each in sums]
+    (copied / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="another format"):
+        match.load(copied)
+
+
+# --- word pieces -------------------------------------------------------------------------------------------------------------
+
+VOCABULARY = {piece: at for at, piece in enumerate(["[UNK]", "lock", "##s", "keep", "##er", "##ers", "e", '"', "'", "##eper"])}
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("lock", ["lock"]),
+        ("Locks", ["lock", "##s"]),
+        ("keepers", ["keep", "##ers"]),
+        ("é", ["e"]),
+        ("e\u0301", ["e"]),
+        ("“", ['"']),
+        ("’", ["'"]),
+        ("xylophone", ["[UNK]"]),
+        ("", ["[UNK]"]),
+        ("🐟", ["[UNK]"]),
+        ("lock" * 20, ["[UNK]"]),
+    ],
+)
+def test_a_word_falls_into_the_longest_pieces_of_the_vocabulary(word, pieces):
+    assert PieceSplitter(VOCABULARY).of_word(word) == tuple(VOCABULARY[each] for each in pieces)
+
+
+@given(st.text(max_size=60))
+def test_a_word_always_has_one_to_eight_pieces(word):
+    found = PieceSplitter(VOCABULARY).of_word(word)
+    assert 1 <= len(found) <= MOST_PIECES
+    assert len(word) <= LONGEST_WORD or len(found) == 1
