@@ -38,7 +38,7 @@ from whence.archive import Archive, Query
 from whence.read import in_order, read_many
 from whence.records.article import Given
 from whence.records.kept import Kept
-from whence.trace import Keeper, ask, copies_in, keep
+from whence.trace import Keeper, ask, copies_in, keep, trace
 from whence.trace.asking import connected
 
 ROUNDS, EACH = 4, 50  # of adding beside reading: turns, and real articles of each
@@ -181,6 +181,26 @@ def traced(path):
     return found
 
 
+def as_alone(path, maker):
+    """Articles of the claims of the stories: asked for in the archive, against the trace of the story by itself."""
+    held = defaultdict(list)
+    for at in maker.stories:
+        held[maker.bases[at].input.split("/")[1]].append(maker.bases[at])
+    both, alone, here = 0, 0, 0
+    with Archive.open(path, read_only=True) as archive:
+        for readings_of in held.values():
+            for claim in trace(readings_of).claims:
+                wanted = _makers(claim)
+                if len(wanted) > 1:
+                    found = set().union(*(_makers(each) for each in ask(archive, claim.id).trace.claims))
+                    both, alone, here = both + len(found & wanted), alone + len(wanted), here + len(found)
+    return {"of the articles alone": round(both / alone, 3), "of those found": round(both / here, 3), "articles alone": alone}
+
+
+def _makers(claim):
+    return {each.article for each in claim.statements}
+
+
 def timed(work):
     """Seconds of the clock and of this process, and what the work gave."""
     seconds, cpu = time.perf_counter(), time.process_time()
@@ -228,7 +248,7 @@ def judged(trace, families):
     """Pairs that are told of against the known families: told one by one, and by way of others."""
     of = {each.id: _family(each.input) for each in trace.articles}
     pairs = [(each.a, each.b) for each in trace.copies if each.relation != "shared quotes only"]
-    real = [pair for pair in pairs if all(of[each].startswith("real/") for each in pair)]
+    real = [pair for pair in pairs if all(of[each].startswith(("real/", "story/")) for each in pair)]
     made = [pair for pair in pairs if pair not in set(real)]
     right = sum(of[one] == of[other] for one, other in made)
     known = sum(size * (size - 1) // 2 for size in families.values())
@@ -313,13 +333,14 @@ def measured(folder, maker, count, jobs):
         "bytes an article": round(path.stat().st_size / held),
         "adding": added(path, maker, jobs),
         "questions, ms": traced(path),
+        "claims of stories as in a folder of their own": as_alone(path, maker),
         "copies": copied(path),
         "searches, ms": searched(path),
     }
 
 
 def _what(item):
-    kind = item.name.partition("/")[0]
+    kind = item.name.partition("/")[0] or item.change
     return {"family": f"copy, {item.change}" if item.change else "original of copies"}.get(kind, kind)
 
 

@@ -2,9 +2,10 @@
 
 A fresh article is a real one in which every word of four letters and more, unless it is among the most widespread ones, became
 another word of the same length: names became names, half of them invented, the others words of the real texts as common as they
-are there.  All offsets of the reading stay valid.  A copy is a fresh article again, under another headline and outlet:
-verbatim, cut to 40 to 70 %, with another first paragraph, or with every tenth word changed.  A cluster are fresh articles that
-have one claim and its names in common.  Every invented outlet has a footer of 15 to 40 words under all of its articles.
+are there; so did a quarter of the short and the widespread ones.  All offsets of the reading stay valid.  A copy is a fresh
+article again, under another headline and outlet: verbatim, cut to 40 to 70 %, with another beginning, or with every tenth word
+changed.  A cluster are fresh articles that have one claim and its names in common.  Every invented outlet has a footer of 15 to
+40 words under all of its articles.
 """
 
 import re
@@ -24,6 +25,7 @@ from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Content, Cue, Source, Statement, statement_id
 from whence.tracing.match import names_of
+from whence.tracing.wordings import wording
 
 REAL, COPIES, CLUSTERED = 0.06, 0.25, 0.10  # shares of all articles: real ones, copies, those of clusters
 UNREAD = 0.05  # share of the made ones that come from a text in another language
@@ -31,10 +33,13 @@ OUTLETS, YEARS, DAYS = 400, 2, 3  # DAYS: within which a copy follows
 FIRST_MINUTE = datetime(2024, 1, 1)
 FEWEST, MOST = 2, 40  # copies of a family
 CHANGES = ("verbatim", "verbatim", "cut", "cut", "led", "words")
-WIDESPREAD, INVENTED = 160, 4000  # words that stay as they are; invented names of each length
+LED = 4  # a first paragraph that is longer than this part of the text is replaced only so far
+WIDESPREAD, INVENTED = 240, 4000  # words that mostly stay as they are; invented names of each length
+SHIFTED = 0.25  # of the widespread words, and of those of two and three letters, become another of them
+LEAST_WORDS = 60  # of prose, of a text that others are made from: of less, a footer is most
 _WORD, _ANY = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[^\W_]+")
+_ALL = re.compile(r"[^\W\d_]{2,}")
 _CONSONANTS, _VOWELS = "bcdfghjklmnprstvwz", "aeiou"
-
 CLAIMS = (
     ("{a} said the {b} {where} would lose {n} {what} before {m}.", "{a}", "said",
      "the {b} {where} would lose {n} {what} before {m}"),
@@ -74,14 +79,14 @@ class Item(NamedTuple):
     cluster: int = 0
 
 
-def plan(count, real, read, unread, seed=1):
-    """What the archive of so many articles is made of; `read` and `unread` are numbers of bases."""
+def plan(count, stories, real, read, unread, seed=1):
+    """What the archive of so many articles is made of; bases are told by their numbers."""
     chance = Random(seed)
     base = lambda: chance.choice(unread if unread and chance.random() < UNREAD else read)  # noqa: E731
     outlet = lambda: min(int(chance.paretovariate(0.5)) - 1, OUTLETS - 1)  # noqa: E731
     minute = lambda: chance.randrange(YEARS * 365 * 1440)  # noqa: E731
-    chosen = sorted(chance.sample(range(real), min(real, round(count * REAL))))
-    found = [Item(f"real/{each}", each, 0, 0, "real", 0, 0) for each in chosen]
+    chosen = sorted(chance.sample(real, min(len(real), round(count * REAL))))
+    found = [Item("", each, 0, 0, "real", 0, 0) for each in (*stories, *chosen)]
     late, copies, family = [], 0, 0
     while copies < count * COPIES:
         family += 1
@@ -118,13 +123,14 @@ class Words:
     def __init__(self, texts):
         counted, named, spread = Counter(), Counter(), Counter()
         for text in texts:
-            names, words = names_of(text), _WORD.findall(text)
+            names, words = names_of(text), _ALL.findall(text)
             lower = Counter(word for word in words if word.islower() and word.isascii())
             counted.update(lower)
             spread.update(lower.keys())
             named.update(word.lower() for word in words if word in names and word.isascii())
-        order = sorted(spread.items(), key=lambda pair: (-pair[1], pair[0]))
-        self.stay = frozenset(word for word, _ in order[:WIDESPREAD])
+        widespread = sorted(spread, key=lambda word: (-spread[word], word))[:WIDESPREAD]
+        self.stay = frozenset(widespread)
+        self._widespread = {length: [word for word in widespread if len(word) == length] for length in range(2, 8)}
         self._plain = _by_length(Counter({word: times for word, times in counted.items() if word not in self.stay}))
         self._names = _by_length(_with_invented(named))
 
@@ -144,14 +150,15 @@ class Words:
         def other(match):
             word = match.group()
             lower = word.lower()
-            if lower in self.stay:
-                return word
+            if len(word) < 4 or lower in self.stay:
+                group = self._widespread.get(len(word))
+                return _cased(chance.choice(group), word) if group and chance.random() < SHIFTED else word
             found = known.get(lower)
             if found is None or len(found) != len(word):
                 found = known[lower] = self.drawn(chance, len(word), word in names)
             return _cased(found, word)
 
-        return _WORD.sub(other, text)
+        return _ALL.sub(other, text)
 
     def changed(self, text, chance):
         """The text with every tenth word changed."""
@@ -208,14 +215,18 @@ class Maker:
 
     def __init__(self, bases):
         self.bases = bases
-        self.read = [at for at, each in enumerate(bases) if each.statements is not None]
-        self.unread = [at for at, each in enumerate(bases) if each.statements is None]
+        self.stories = [at for at, each in enumerate(bases) if each.input.startswith("story/")]
+        real = [at for at, each in enumerate(bases) if not each.input.startswith("story/")]
+        self.real = real
+        long = [at for at in real if len(wording(bases[at].article).words) >= LEAST_WORDS]
+        self.read = [at for at in long if bases[at].statements is not None]
+        self.unread = [at for at in long if bases[at].statements is None]
         self.words = Words([bases[at].article.text for at in self.read])
         self.footers = [self._footer(number) for number in range(OUTLETS)]
 
     def plan(self, count):
         """What the archive of so many articles is made of."""
-        return plan(count, len(self.bases), self.read, self.unread)
+        return plan(count, self.stories, self.real, self.read, self.unread)
 
     def _footer(self, number):
         chance, stay = Random(number), sorted(self.words.stay)
@@ -230,7 +241,7 @@ class Maker:
         """The reading of one article of the plan."""
         base = self.bases[item.base]
         if item.change == "real":
-            return replace(base, input=item.name)
+            return base if base.input.startswith("story/") else replace(base, input=f"real/{base.input}")
         text, known, names = base.article.text, {}, names_of(base.article.text)
         text = self.words.renewed(text, Random(item.seed), names, known)
         names = frozenset(_cased(known[name.lower()], name) for name in names if name.lower() in known)
@@ -249,14 +260,14 @@ class Maker:
 
     def _copied(self, base, text, names, item, chance):
         """What a copy has otherwise, apart from what is cut: the headline, and what its change says."""
-        blocks = [each for each in base.article.blocks if each.role == "title"]
+        places = [(each.start, each.end) for each in base.article.blocks if each.role == "title"]
         if item.change == "led":
-            blocks += [each for each in base.article.blocks if each.role in PROSE][:1]
+            first = next(each for each in base.article.blocks if each.role in PROSE)
+            places.append((first.start, min(first.end, text.find(" ", len(text) // LED))))
         if item.change == "words":
             text = self.words.changed(text, chance)
-        for each in blocks:
-            renewed = self.words.renewed(text[each.start : each.end], chance, names, {})
-            text = text[: each.start] + renewed + text[each.end :]
+        for start, end in places:
+            text = text[:start] + self.words.renewed(text[start:end], chance, names, {}) + text[end:]
         return text
 
     def _published(self, reading, item):

@@ -1,5 +1,6 @@
 """The real texts of benchmarks/scale.py: articles of the folder of data, read once by the model into a cache.
 
+The articles of the visible stories (cases/stories there, benchmarks/stories/tuned here);
 polnear, basil, ecbplus, tbaq, meantime and gum as they are; the pages of the extraction set by their first article, English or
 not; the passages of riqua as short texts; the articles of the German set, which are kept but not read.
 """
@@ -9,6 +10,8 @@ import json
 import os
 import re
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from pathlib import Path
 
 import msgspec
 
@@ -18,6 +21,7 @@ from whence.read import Reader
 from whence.records.article import Given, Page
 from whence.records.reading import Reading
 
+HERE = Path(__file__).resolve().parent
 FILES = (
     "polnear/train", "polnear/dev", "basil/dev", "ecbplus/train", "ecbplus/dev", "dates/tbaq_train", "dates/meantime_dev",
     "gum/train", "gum/dev", "extraction/meta_dev", "extraction/text_dev", "cofenet/riqua_train", "cofenet/riqua_valid",
@@ -28,7 +32,8 @@ _SPACED = re.compile(r"\s+(?=[,.;:!?)\]’”])|(?<=[(\[“‘])\s+")
 
 
 def given(shared):
-    """Every text of the folder of data once, in the order of FILES."""
+    """Every text once: the stories, then the folder of data in the order of FILES."""
+    yield from _of_stories([shared / "cases" / "stories", HERE / "stories" / "tuned"])
     seen = set()
     for file in FILES:
         with (shared / "data" / f"{file}.jsonl").open(encoding="utf-8") as lines:
@@ -38,6 +43,14 @@ def given(shared):
                     if len(each.text.split()) >= LEAST_WORDS and each.text not in seen:
                         seen.add(each.text)
                         yield each
+
+
+def _of_stories(folders):
+    for story in sorted(chain(*(folder.glob("*/story.json") for folder in folders))):
+        for each in json.loads(story.read_text(encoding="utf-8"))["articles"]:
+            told = {key: each.get(key) for key in ("url", "published", "outlet")}
+            text = (story.parent / each["file"]).read_text(encoding="utf-8")
+            yield Given(name=f"story/{story.parent.name}/{each['file']}", text=text, **told)
 
 
 def _of_page(shared, record):

@@ -12,6 +12,7 @@ from whence.archive import Added, Archive, Place
 from whence.archive.schema import VERSION
 from whence.errors import ArchiveError, InputError, UsageError
 from whence.records.article import NotRead, Outlet
+from whence.records.correction import Correction
 from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION
 
 FERRY = kept(
@@ -384,13 +385,28 @@ def test_an_article_that_was_sketched_by_another_version_is_stale_and_is_not_com
         assert archive.kept([FERRY.reading.article.id]) == [FERRY]
 
 
-def test_articles_whose_clauses_have_no_vectors_are_stale(archive):
-    archive.add(kept("Ann Lee said no.", "Ann Lee | said | no", vector=b""))
-    assert len(archive.stale()) == 1
-    archive.add(SCHOOL)
-    assert len(archive.stale()) == 1
-    assert VECTOR_VERSION
-    assert {each.vector for each in archive.kept([SCHOOL.reading.article.id])[0].candidates} == {VECTOR}
+def test_stale_articles_are_renewed_out_of_what_the_machine_read(path):
+    filled(path, [FERRY, SCHOOL])
+    gone = Correction(
+        article=FERRY.reading.article.id, target=FERRY.reading.statements[0].id, action="remove", statement=None, made_in="x"
+    )
+    with Archive.open(path) as archive:
+        archive.correct([gone])
+        before = dump(path)
+        archive.connection.execute("UPDATE readings SET sketch_version = NULL")
+        archive.connection.execute("DELETE FROM sketches")
+        machine = {each.reading.article.id: each for each in (FERRY, SCHOOL)}
+        assert archive.renew(lambda reading: machine[reading.article.id]) == 2
+        assert archive.renew(lambda reading: machine[reading.article.id]) == 0
+    assert dump(path) == before
+
+
+def test_articles_whose_clauses_have_no_vectors_are_not_stale(path):
+    filled(path, [SCHOOL, kept("Ann Lee said no.", "Ann Lee | said | no", vector=b"")])
+    assert rows(path, "SELECT vector_version FROM readings ORDER BY 1") == [(None,), (VECTOR_VERSION,)]
+    with Archive.open(path) as archive:
+        assert archive.stale() == ()
+        assert {each.vector for each in archive.kept([SCHOOL.reading.article.id])[0].candidates} == {VECTOR}
 
 
 def test_articles_are_listed_in_the_order_of_publication_those_without_a_date_first(archive):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.lexicon.firsthand import contains, observer, own_verb, withdrawn, witnessed
+from whence.lexicon.firsthand import contains, observer, own_verb, read_by, withdrawn, witnessed
 
 
 def words(find, sentence):
@@ -18,8 +18,8 @@ def words(find, sentence):
         ("Our reporter saw the gate hang open.", "Our reporter saw"),
         ("Our own reporter has seen the memo.", "Our own reporter has seen"),
         ("This newspaper has obtained the memo.", "This newspaper has obtained"),
-        ("The memo, seen by the Holm Post, names nobody.", "seen by"),
-        ("The memo lies before us.", "lies before"),
+        ("The memo, seen by this newspaper, names nobody.", "seen by this"),
+        ("The memo lies before us.", "lies before us"),
         ("🐟 We then measured the water.", "We then measured"),
     ],
 )
@@ -46,7 +46,6 @@ def test_what_others_saw_is_not_the_papers_own_witness(sentence):
     "sentence",
     ["The man was last seen by a neighbour on Friday.", "The song was heard by thousands.", "The bill was read by the clerk."],
 )
-@pytest.mark.xfail(strict=True, reason="firsthand.toml: 'seen by', 'heard by', 'read by' count whoever stands behind them")
 def test_what_somebody_else_has_seen_is_not_the_papers_own_witness(sentence):
     assert witnessed(sentence) is None
 
@@ -91,6 +90,13 @@ def test_what_follows_the_papers_own_name_can_be_a_verb_of_seeing():
     assert own_verb(" looked it up")
     assert not own_verb(" is a daily")
     assert not own_verb(" said so")
+
+
+def test_what_stands_before_the_papers_own_name_can_say_that_it_has_seen_something():
+    assert read_by("A memo seen by the ")
+    assert read_by("In a letter obtained by ")
+    assert not read_by("A memo written by the ")
+    assert not read_by("Seen by many, the ")
 
 
 def test_the_words_behind_a_papers_name_tell_what_it_holds():

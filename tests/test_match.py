@@ -1,6 +1,6 @@
 """Do two places say the same?  What they have in common, and the odds of the pair model: rules and orders, never exact odds."""
 
-import json
+import io
 import shutil
 
 import numpy as np
@@ -48,26 +48,22 @@ def asked(model):
 
 CLOSED = "On Monday the Vardholm lock was closed"
 HERRING = "Herring were cheap again at the fish hall of Kelter"
-ODD = "pairs.json: 'unmatched most' counts for, and 'shared rare' against, that two places say the same"
 
 
 def test_a_paraphrase_is_likelier_than_a_statement_on_something_else(odds):
     assert odds(LOCK, CLOSED) > odds(LOCK, HERRING)
 
 
-@pytest.mark.xfail(strict=True, reason=ODD)
 @pytest.mark.parametrize("text", [LOCK, "The crane flattened eleven trams", "Oda Brandt opened the gate at noon on Monday"])
 def test_the_same_words_say_the_same(odds, text):
     assert odds(text, text) > 0
 
 
-@pytest.mark.xfail(strict=True, reason=ODD)
 def test_the_same_words_are_likelier_than_a_paraphrase_and_than_something_else(odds):
     assert odds(LOCK, LOCK) >= odds(LOCK, CLOSED)
     assert odds(LOCK, LOCK) > odds(LOCK, HERRING)
 
 
-@pytest.mark.xfail(strict=True, reason=ODD)
 def test_a_paraphrase_is_likelier_than_another_statement_on_the_same_place(odds):
     assert odds(LOCK, CLOSED) > odds(LOCK, "The Vardholm school was painted in May")
 
@@ -87,7 +83,6 @@ def test_another_number_or_name_makes_it_less_likely(odds, claim, same, other):
     assert odds(claim, same) > odds(claim, other)
 
 
-@pytest.mark.xfail(strict=True, reason=ODD)
 def test_another_year_makes_it_less_likely(odds):
     claim = "The bridge was built in 1924"
     assert odds(claim, "The bridge, built in 1924") > odds(claim, "The bridge, built in 1987")
@@ -97,10 +92,10 @@ def test_another_year_makes_it_less_likely(odds):
 
 
 def test_the_features_are_those_that_the_model_was_trained_on(model):
-    assert model.names == match.FEATURES
-    assert model.coefficients.shape == model.means.shape == model.scales.shape == (len(match.FEATURES),)
-    assert np.isfinite(model.coefficients).all()
-    assert (model.scales > 0).all()
+    assert model.layers["means"].shape == model.layers["scales"].shape == (len(match.FEATURES),)
+    assert model.layers["hidden"].shape[0] == len(match.FEATURES)
+    assert all(np.isfinite(each).all() for each in model.layers.values())
+    assert (model.layers["scales"] > 0).all()
 
 
 def test_numbers_are_shared_differ_or_are_missing(asked):
@@ -132,9 +127,6 @@ def test_negation_of_one_of_them_counts(asked):
 
 
 @pytest.mark.parametrize("word", ["wasn’t", "wasn't", "can’t", "won’t"])
-@pytest.mark.xfail(
-    strict=True, reason="match/places.py, _WORD: takes 'wasn' before \"n't\" can match, and knows it with ' only"
-)
 def test_a_contraction_denies(asked, word):
     assert asked(f"the lock {word} shut", "the lock was not shut")["negation differs"] == 0
 
@@ -248,30 +240,40 @@ def test_a_missing_folder_names_itself_and_the_next_step(tmp_path):
         match.load(tmp_path / "gone")
 
 
-def test_a_changed_file_is_named(copied):
-    (copied / "pairs.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(ModelError, match=r"pairs\.json"):
+@pytest.mark.parametrize("name", match.FILES)
+def test_a_changed_file_and_a_missing_one_are_named(copied, name):
+    (copied / name).write_bytes(b"changed")
+    with pytest.raises(ModelError, match=name):
+        match.load(copied)
+    (copied / name).unlink()
+    with pytest.raises(ModelError, match=f"lacks {name}"):
         match.load(copied)
 
 
-def test_a_missing_file_is_named(copied):
-    (copied / "vectors.npz").unlink()
-    with pytest.raises(ModelError, match=r"vectors\.npz"):
-        match.load(copied)
+def packed(**arrays):
+    """The bytes of an .npz file, of an .npy file where there is one array without a name."""
+    stream = io.BytesIO()
+    if arrays:
+        np.savez(stream, **arrays)
+    else:
+        np.save(stream, np.zeros(3))
+    return stream.getvalue()
 
 
-LIST = pytest.mark.xfail(strict=True, reason="match/model.py, load: TypeError is not among what becomes a ModelError")
-
-
-@pytest.mark.parametrize("content", ["{}", "no json", json.dumps({"means": []}), pytest.param("[]", marks=LIST)])
-def test_a_file_of_another_format_is_told(copied, content):
-    (copied / "pairs.json").write_text(content, encoding="utf-8")
-    sums = (copied / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    fresh = released.checksum(content.encode())
-    lines = [f"{fresh}  pairs.json" if each.endswith("  pairs.json") else each for each in sums]
-    (copied / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+@pytest.mark.parametrize("content", [b"", b"{}", b"no layers", packed(means=np.zeros(3)), packed(), packed()[:20]])
+@pytest.mark.parametrize("name", ["pairs.npz", "vectors.npz"])
+def test_a_file_of_another_format_is_told(copied, name, content):
+    write_released(copied, name, content)
     with pytest.raises(ModelError, match="another format"):
         match.load(copied)
+
+
+def write_released(folder, name, content):
+    """A file with its checksum, as if it had been released so."""
+    (folder / name).write_bytes(content)
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    fresh = [f"{released.checksum(content)}  {name}" if each.endswith(f"  {name}") else each for each in lines]
+    (folder / "SHA256SUMS").write_text("\n".join(fresh) + "\n", encoding="utf-8")
 
 
 # --- word pieces -------------------------------------------------------------------------------------------------------------

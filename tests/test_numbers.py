@@ -94,25 +94,26 @@ def test_words_joined_by_or_are_two_numbers():
     ("text", "expected"),
     [("There were five. Three left.", [5, 3]), ("Of twenty, three left", [20, 3]), ("six, seven or eight", [6, 7, 8])],
 )
-@pytest.mark.xfail(strict=True, reason="numbers.py reads words as neighbours although a mark stands between them")
 def test_a_mark_between_two_numbers_keeps_them_apart(text, expected):
     assert values(text) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="numbers.py takes the initial of the next sentence for 'm', million")
 def test_the_initial_behind_a_number_is_no_million():
     assert values("It closed at 5. M. Lund waited.") == [5]
 
 
 @pytest.mark.parametrize("text", ["tenía", "Fourès"])
-@pytest.mark.xfail(strict=True, reason="numbers.py has no boundary of words where a letter is not ASCII")
 def test_the_beginning_of_a_foreign_word_is_no_number(text):
     assert values(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="numbers.py does not join 'two and a half million'")
 def test_two_and_a_half_million_is_one_number():
     assert values("two and a half million eels") == [2_500_000]
+
+
+@pytest.mark.parametrize("text", ["², they wrote", "about ③ boats", "5 m ²"])
+def test_raised_and_circled_figures_are_no_numbers(text):
+    assert not {"²", "③"} & {words for _, words in found(text)}
 
 
 @given(st.integers(2, 999_999))

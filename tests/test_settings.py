@@ -87,7 +87,7 @@ def test_every_format_has_a_name_that_is_known(settings, form):
 def test_a_setting_that_does_not_exist_is_named_with_those_that_do(settings, file, environment, flags, named):
     with pytest.raises(UsageError, match=named) as wrong:
         settings(file, environment, **flags)
-    assert wrong.value.hint == "known are jobs, format, width, quiet, max_bytes, robots, private"
+    assert wrong.value.hint == "known are jobs, format, width, quiet, max_bytes, robots, private, archive"
 
 
 def test_the_variable_of_shell_completion_is_no_setting(settings):

@@ -209,6 +209,12 @@ def test_a_footer_that_many_pages_share_gives_no_more_pairs_than_pages():
     assert len(pairs(pages)) == len(pages) - 1
 
 
+def test_an_article_made_of_many_others_is_compared_with_the_few_it_shares_most_with():
+    parts = [(f"p{number}", tuple(range(100 * number, 100 * number + 5 + number))) for number in range(6)]
+    whole = tuple(each for _, hashes in parts for each in hashes)
+    assert pairs([*parts, ("whole", whole)]) == tuple((f"p{number}", "whole") for number in (5, 4, 3, 2))
+
+
 def test_a_few_hashes_of_two_long_texts_are_not_enough():
     one, other = tuple(range(100)), (0, 1, 2, *range(200, 297))
     assert pairs([("a", one), ("b", other)]) == ()

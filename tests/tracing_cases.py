@@ -124,8 +124,9 @@ class Story:
     d Herald 2026-03-07: agency Northwire
     e Mail 2026-03-08: outlet Far Paper             (one that is not among the articles)
 
-    Also `document`, `anonymous`, `witness`, `none`, and `via` behind a holder that came through an outlet.  `silent` tells the
-    places of outlets of the set that do not make the claim.
+    Also `document`, `anonymous`, `witness`, `none`, and `via` behind a holder that came through an outlet.  `agency 0`
+    is a place outside without a name, `undecided` a copy of which nothing tells which was first.  `silent` tells the places of
+    outlets of the set that do not make the claim.
     """
 
     def __init__(self, text, silent=None):
@@ -155,7 +156,8 @@ class Story:
             tuple(f"s{number}" for number in range(len(places))),
             tuple(provenance for provenance, _ in found),
             tuple(self.keys.index(word) for verb, words in orders if verb == "copies" for word in words.split()),
-            next(((words, words or None) for verb, words in orders if verb == "agency"), None),
+            next(((words, None if words.isdigit() else words) for verb, words in orders if verb == "agency"), None),
+            any(verb == "undecided" for verb, _ in orders),
         )
 
     def _place(self, article, line):

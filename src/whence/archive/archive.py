@@ -1,7 +1,7 @@
 """The archive as one object: what is added, what is read back, what is asked."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -177,9 +177,17 @@ class Archive:
             return finding.candidates_matching(self._database, words, limit)
 
     def stale(self) -> tuple[str, ...]:
-        """The ids of articles whose sketch or vectors are of another version or were lost; `add(…, again=True)` renews them."""
+        """The ids of articles whose sketch or vectors are of another version or were lost; `renew` makes them anew."""
         with told(self.path):
             return finding.stale(self._database)
+
+    def renew(self, keep: Callable[[Reading], Kept]) -> int:
+        """Make sketch, terms and candidates of all stale articles anew out of their readings; returns how many those were."""
+        found = self.stale()
+        for article in found:
+            with told(self.path), transaction(self._database):
+                storing.renew(self._database, article, keep)
+        return len(found)
 
     # --- people ---
 

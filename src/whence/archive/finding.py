@@ -13,6 +13,9 @@ from whence.archive.words import all_of
 from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION
 
 Database = sqlite3.Connection
+_LISTED = (  # every article and the versions of what was made of it, without passing by its text and its reading
+    "articles a INDEXED BY articles_at_a_glance CROSS JOIN readings r INDEXED BY readings_at_a_glance ON r.article = a.number"
+)
 _EVERYWHERE = ((-(1 << 63), (1 << 63) - 1),)
 
 
@@ -22,8 +25,8 @@ def sketches(database: Database) -> Iterator[tuple[str, tuple[int, ...]]]:
     Articles without a sketch, or with one of another version, are left out.
     """
     rows = database.execute(
-        "SELECT a.number, a.id, s.hash FROM articles a JOIN readings r ON r.article = a.number"
-        " CROSS JOIN sketches s ON s.article = a.number WHERE r.sketch_version = ? ORDER BY a.number",
+        f"SELECT a.number, a.id, s.hash FROM {_LISTED} CROSS JOIN sketches s ON s.article = a.number"  # noqa: S608 - ours
+        " WHERE r.sketch_version = ? ORDER BY a.number",
         (SKETCH_VERSION,),
     )
     for article, found in groupby(ascending(rows), key=lambda row: row[0]):
@@ -51,10 +54,7 @@ def sharing(database: Database, hashes: Iterable[int], most_each: int | None) ->
 
 def _ids(database: Database, numbers: Iterable[int], only: str = "?", value: object = 1) -> dict[int, str]:
     """The ids of articles with these numbers."""
-    query = (
-        "SELECT a.number, a.id FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value"  # noqa: S608 - `only` is ours
-        f" JOIN readings r ON r.article = a.number WHERE {only}"
-    )
+    query = f"SELECT a.number, a.id FROM json_each(?) j CROSS JOIN {_LISTED} WHERE a.number = j.value AND {only}"  # noqa: S608
     return dict(database.execute(query, (f"[{','.join(map(str, numbers))}]", value)).fetchall())
 
 
@@ -100,8 +100,8 @@ def candidates_matching(database: Database, words: str, limit: int) -> tuple[str
 def stale(database: Database) -> tuple[str, ...]:
     """The ids of articles whose sketch or vectors are of another version, or were lost: read again, they are made anew."""
     rows = database.execute(
-        "SELECT a.id FROM readings r JOIN articles a ON a.number = r.article"
-        " WHERE r.sketch_version IS NOT ? OR r.vector_version IS NOT ? ORDER BY a.number",
+        f"SELECT a.id FROM {_LISTED}"  # noqa: S608 - the same
+        " WHERE r.sketch_version IS NOT ? OR r.vector_version <> ? ORDER BY a.number",
         (SKETCH_VERSION, VECTOR_VERSION),
     )
     return tuple(each for (each,) in rows)

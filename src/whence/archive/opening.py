@@ -113,7 +113,7 @@ def migrate(database: sqlite3.Connection, path: Path, to: int = VERSION) -> None
     with transaction(database):  # another process may have been faster: what is there is read again
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if 0 < version < to:
-            back_up(database, path, version)
+            back_up(path, version)
         for script in MIGRATIONS[version:to]:
             for statement in _statements(script):
                 database.execute(statement)
@@ -132,14 +132,14 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-def back_up(database: sqlite3.Connection, path: Path, version: int) -> Path:
+def back_up(path: Path, version: int) -> Path:
     """A copy beside the file, whole and on the disk before anything is changed: NAME.vN.bak."""
     copy = free_name(path.with_name(f"{path.name}.v{version}.bak"))
     made = copy.with_name(f"{copy.name}.part")
     made.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(made)) as target:
-            database.backup(target)
+        with closing(_opened(path, "ro", PATIENCE)) as source, closing(sqlite3.connect(made)) as target:
+            source.backup(target)  # not from the connection that is about to write: it could not be copied from
         synced(made)
         made.rename(copy)
     except BaseException:

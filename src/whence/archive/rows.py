@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from whence.archive.numbers import row
+from whence.archive.problems import MissingError
 from whence.records.article import Article, Outlet
 from whence.records.entity import Entity
 from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION, Candidate, Kept
@@ -46,6 +47,8 @@ def signed(number: int) -> int:
 
 def unsigned(number: int) -> int:
     """The number of 64 bits that SQLite keeps as this one."""
+    if not isinstance(number, int):
+        raise MissingError("a hash is no number")
     return number + _LIMIT if number < 0 else number
 
 
@@ -194,7 +197,9 @@ def candidate_rows(number: int, kept: Kept) -> list[Row]:
 def candidate_in(article: str, text: str, stored: tuple[str, str | None, str, bytes]) -> Candidate:
     """The candidate in the columns id, statement, spans and vector of an article's row."""
     name, statement, places, vector = stored
-    return Candidate(name, article, statement, spans_at(text, places), bytes(vector))
+    if not (isinstance(name, str) and isinstance(vector, bytes)):
+        raise MissingError("a candidate has no id or no vector")
+    return Candidate(name, article, statement, spans_at(text, places), vector)
 
 
 # --- the reading, whole --------------------------------------------------------------------------------------------------
@@ -235,8 +240,8 @@ Versions = tuple[int | None, str | None]
 
 
 def versions_of(machine: Kept) -> Versions:
-    """The versions of sketch and vectors that were just made; None for vectors where no model was asked."""
-    return SKETCH_VERSION, VECTOR_VERSION if all(each.vector for each in machine.candidates) else None
+    """The versions of sketch and vectors that were just made; None for vectors where there are none."""
+    return SKETCH_VERSION, VECTOR_VERSION if any(each.vector for each in machine.candidates) else None
 
 
 def reading_row(number: int, kept: Kept, machine: Kept, versions: Versions) -> Row:

@@ -218,7 +218,8 @@ def _triggers() -> str:
 
 
 _READABLE = """
-CREATE INDEX articles_at_a_glance ON articles (number, outlet, domain, published);
+CREATE INDEX articles_at_a_glance ON articles (number, id, outlet, domain, published);  -- lists need not pass by the texts
+CREATE INDEX readings_at_a_glance ON readings (article, sketch_version, vector_version);
 
 CREATE VIEW second_hand_statements AS
 SELECT s.key, a.published, a.outlet, s.holder, s.hops, s.content, s.said_on, s.certainty, a.title

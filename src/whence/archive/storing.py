@@ -5,7 +5,7 @@ address, and which one is kept of articles with the same text and address but ot
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from whence.archive.corrections import checked, corrected
 from whence.archive.numbers import home, order
 from whence.archive.problems import there
-from whence.archive.reading import corrections_of, machine_at, number_of
+from whence.archive.reading import corrections_of, machine_at, number_of, numbers_of
 from whence.archive.rows import (
     ARTICLE,
     Row,
@@ -32,6 +32,7 @@ from whence.archive.rows import (
 from whence.errors import UsageError
 from whence.records.correction import Correction
 from whence.records.kept import Kept
+from whence.records.reading import Reading
 
 NO_VERSIONS: Versions = (None, None)  # of an article whose sketch and candidates were lost and must be made again
 Database = sqlite3.Connection
@@ -100,6 +101,13 @@ def store(database: Database, kept: Kept, *, again: bool = False, versions: Vers
     if number is not None or others:
         return Added(_id_at(database, at), name, "known", earlier)
     return Added(article.id, name, "new version" if _has_versions(database, at) else "new", earlier)
+
+
+def renew(database: Database, article: str, keep: Callable[[Reading], Kept]) -> None:
+    """Make sketch, terms and candidates of an article anew out of what the machine read."""
+    for number in numbers_of(database, [article]):
+        machine, _ = machine_at(database, number)
+        store(database, keep(machine.reading), again=True)
 
 
 def _normal(kept: Kept) -> Kept:

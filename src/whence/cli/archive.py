@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, get_args
 
 import click
@@ -34,7 +35,7 @@ from whence.cli.common import (
 from whence.cli.results import lines
 from whence.cli_output import error_line, standard_output
 from whence.doctor import examine
-from whence.errors import InputError
+from whence.errors import InputError, UsageError
 from whence.ingest.subscriptions import Subscription
 from whence.read import in_order
 from whence.records.article import Given, article_id
@@ -42,7 +43,7 @@ from whence.records.entity import Kind
 from whence.records.kept import Kept
 from whence.records.statement import Act
 from whence.settings import Settings, load
-from whence.trace import Keeper
+from whence.trace import Keeper, keep
 
 Keep = Callable[[Given], Kept]
 
@@ -76,14 +77,16 @@ def _add(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     settings = _settings(options, "jobs", "quiet", "robots", "private")
     place = Path(settings.archive)
     check_inputs(options)
-    check_written(paths, written(place, options["errors"]))
+    check_written(paths, written(options["errors"]))
+    if any(Path(each).resolve() == place.resolve() for each in paths):
+        raise UsageError(f"{place} is the archive itself", "name what is to be added")
     with ExitStack() as held:
         archive = held.enter_context(Archive.open(place))
         known = held.enter_context(Archive.open(place, read_only=True))  # asked while the other one writes
         errors = held.enter_context(options["errors"].open("w", encoding="utf-8", newline="")) if options["errors"] else None
         fetcher = fetcher_of(settings)
         subscriptions = subscriptions_of(options, settings, fetcher, held)
-        given = given_of(paths, options, settings, fetcher, subscriptions)
+        given = _without(place, given_of(paths, options, settings, fetcher, subscriptions))
         found = read_unknown(given, None if options["again"] else known, Keeper().keep, settings.workers())
         tally = Tally(errors, options["verbose"])
         _all(archive.add_many(found, again=options["again"]), tally, subscriptions)
@@ -94,21 +97,32 @@ def _add(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     return SOME_FAILED if tally.failed else 0
 
 
+def _without(archive: Path, given: Iterator[Given | InputError]) -> Iterator[Given | InputError]:
+    """The inputs without the archive and what lies beside it under its name, where a folder of inputs holds them."""
+    place = archive.resolve()
+    for each in given:
+        if not (place.name in each.name and Path(each.name).resolve().parent == place.parent):
+            yield each
+
+
 def _settings(options: dict[str, Any], *names: str) -> Settings:
     place = options["archive"]
     return load({name: options[name] for name in names} | {"archive": str(place) if place else None})
 
 
 def read_unknown(
-    given: Iterator[Given | InputError], known: Archive | None, keep: Keep, jobs: int
+    given: Iterator[Given | InputError], known: Archive | None, keeper: Keep, jobs: int
 ) -> Iterator[Kept | Known | InputError]:
     """Every input in its order: read, or Known where its article is in the archive already; errors stay as they are."""
 
+    one = Lock()  # an archive is asked by one worker at a time
+
     def work(each: Given) -> Kept | Known:
         article = article_id(each.text, each.url, each.outlet, each.published)
-        if known is not None and known.knows(article):
-            return Known(each.name, article)
-        return keep(each)
+        with one:
+            if known is not None and known.knows(article):
+                return Known(each.name, article)
+        return keeper(each)
 
     return in_order(given, work, jobs)
 
@@ -246,7 +260,8 @@ def _doctor(archive: Path | None, as_json: bool) -> int:
 def _repair(path: Path | None) -> int:
     place = path or Path(load({}).archive)
     saved = rescue(place)
-    click.echo(f"{saved.whole + saved.stale} articles saved, {saved.lost} lost; the damaged file is {saved.damaged}")
-    if saved.stale:
-        click.echo(f"{saved.stale} of them without what tracing compares: add them --again where you still have them")
-    return SOME_FAILED if saved.lost or saved.stale else 0
+    with Archive.open(place) as archive:
+        renewed = archive.renew(keep)
+    again = f", {renewed} of them made ready for tracing again" if renewed else ""
+    click.echo(f"{saved.whole + saved.stale} articles saved{again}, {saved.lost} lost; the damaged file is {saved.damaged}")
+    return SOME_FAILED if saved.lost else 0

@@ -40,6 +40,11 @@ def contains(words: str) -> bool:
     return _CONTAINING.search(words) is not None
 
 
+def read_by(words: str) -> bool:
+    """Do words that stand before the outlet's own name say that it has seen something ("a letter obtained by")?"""
+    return re.search(r"\b(?:seen|obtained|reviewed|read|examined|heard|viewed|verified) by(?: the)? $", words) is not None
+
+
 def own_verb(words: str) -> bool:
     """Do words that follow the outlet's own name begin with such a verb ("the Standard has read", "Sports Wire looked up")?"""
     return re.match(rf"\s*(?:has|have|had)?\s*(?:also |itself )?(?:{_VERBS})\b", words, re.IGNORECASE) is not None

@@ -7,6 +7,7 @@ The words are in numbers.toml.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from whence.lexicon.tables import table
 
@@ -14,7 +15,9 @@ _TABLE = table("numbers")
 _UNITS: dict[str, int] = _TABLE["units"]
 _SCALES: dict[str, int] = _TABLE["scales"]
 _PARTS: dict[str, float] = _TABLE["parts"]
-_TOKEN = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)?|[a-z]+", re.IGNORECASE)
+_TOKEN = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)?|[^\W\d_]+")
+_SHORT = frozenset(("m", "mn", "bn", "tn"))  # scales that only digits have before them
+_BETWEEN = re.compile(r"[ \t\u00a0\u202f]?|-|‑")  # what may stand inside of one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,21 @@ def _numbers(text: str) -> tuple[Number, ...]:
     words = [(each.group(), each.start(), each.end()) for each in _TOKEN.finditer(text)]
     found, at = [], 0
     while at < len(words):
-        length, value, year = _at([word.lower() for word, _, _ in words[at : at + 8]])
+        length, value, year = _at(_neighbours(text, words[at : at + 8]))
         if length:
             found.append(Number(value, words[at][1], words[at + length - 1][2], year))
         at += length or 1
     return tuple(found)
+
+
+def _neighbours(text: str, words: list[tuple[str, int, int]]) -> list[str]:
+    """The words, in lower case, up to the first mark between two of them."""
+    found = [words[0][0].lower()]
+    for (_, _, end), (word, start, _) in pairwise(words):
+        if not _BETWEEN.fullmatch(text, end, start):
+            break
+        found.append(word if word in _SHORT or word.upper() != word else word.lower())
+    return [word if len(word) == 1 else word.lower() for word in found]
 
 
 def _at(words: list[str]) -> tuple[int, float, bool]:
@@ -49,11 +62,14 @@ def _at(words: list[str]) -> tuple[int, float, bool]:
     parted = _part(words)
     if parted:
         return parted
-    if words and words[0][0].isdigit():
+    if words and words[0][0].isdecimal():
         value = _digits(words[0])
         taken, value = _scaled(words, 1, value)
         return taken, value, taken == 1 and re.fullmatch(r"1[5-9]\d\d|20\d\d", words[0]) is not None
-    taken, value = _spelled(words)
+    taken, value = _with_half(words)
+    if taken:
+        return taken, value, False
+    taken, value = _spelled([word if word not in _SHORT else "" for word in words])
     alone = taken == 1 and words[0] in ("one", "a", "an")
     return (0, 0.0, False) if alone else (taken, value, False)
 
@@ -76,6 +92,15 @@ def _scaled(words: list[str], at: int, value: float) -> tuple[int, float]:
     while at < len(words) and words[at] in _SCALES:
         value *= _SCALES[words[at]]
         at += 1
+    return at, value
+
+
+def _with_half(words: list[str]) -> tuple[int, float]:
+    """ "two and a half million": a number with a half before its scale; (0, 0) when it is none."""
+    at, value = 1, float(_UNITS.get(words[0], 0)) if words else 0.0
+    if not value or words[1:4] != ["and", "a", "half"] or len(words) < 5 or words[4] not in _SCALES:
+        return 0, 0.0
+    at, value = _scaled(words, 4, value + 0.5)
     return at, value
 
 

@@ -6,6 +6,7 @@ at their second mention (Chicago Manual of Style, 8.170), where no other outlet 
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ _DESIGNATORS = frozenset(
 
 @lru_cache(maxsize=1 << 14)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(each.group() for each in _WORD.finditer(_BRACKETS.sub("", name)))
+    return tuple(each.group() for each in _WORD.finditer(unicodedata.normalize("NFC", _BRACKETS.sub("", name))))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,17 +51,24 @@ def named(phrase: str, outlets: Sequence[Outlet | None]) -> tuple[int, ...]:
 
 
 def _is_whole(phrase: str, words: tuple[str, ...], outlet: Outlet) -> bool:
-    if any(same_outlet(phrase, each) for each in (outlet.name, outlet.domain)):
-        return True
-    if outlet.domain and outlet.domain in phrase.casefold():
-        return True
+    if outlet.domain and (same_outlet(phrase, outlet.domain) or re.search(_of_domain(outlet.domain), phrase, re.IGNORECASE)):
+        return _written_as_name(phrase)
     if not outlet.name:
         return False
     full, short = _full(outlet.name), _initials(outlet.name)
-    by_name = _stands_in(full, words) and (
-        len(full) > 1 or (full[0].casefold() != phrase[:1].casefold() and _capital(phrase, full))
-    )
+    if same_outlet(phrase, outlet.name):
+        return _written_as_name(phrase)
+    by_name = _stands_in(full, words) and (len(full) > 1 or _capital(phrase, full))
     return by_name or (len(short) > _LEAST_INITIALS and short in _words(phrase))
+
+
+def _written_as_name(phrase: str) -> bool:
+    """A capital, a figure or a dot: "string site" and "the courier" name nobody."""
+    return any(not word[:1].islower() for word in _words(phrase)) or "." in phrase
+
+
+def _of_domain(domain: str) -> str:
+    return rf"(?<![\w-])(?:[\w-]+\.)*{re.escape(domain)}(?![\w-]|\.\w)"
 
 
 def _capital(phrase: str, full: tuple[str, ...]) -> bool:
@@ -115,11 +123,17 @@ def _patterns(outlets: tuple[Outlet | None, ...]) -> tuple[tuple[re.Pattern[str]
     return tuple(found)
 
 
+def _either(word: str) -> str:
+    """A word with its accents as one character each, or as combining marks."""
+    forms = dict.fromkeys(re.escape(unicodedata.normalize(form, word)) for form in ("NFC", "NFD"))
+    return next(iter(forms)) if len(forms) == 1 else f"(?:{'|'.join(forms)})"
+
+
 def _forms(outlet: Outlet) -> list[str]:
     """Regular expressions for the ways to write one outlet."""
     found = []
     if outlet.name:
-        words = [re.escape(word) for word in _words(outlet.name)]
+        words = [_either(word) for word in _words(outlet.name)]
         words = words[1:] if len(words) > 1 and words[0].casefold() in ("the", "a") else words
         if words:
             found.append(r"\b(?:[Tt]he )?" + r"\W{1,3}".join(words) + r"(?!\w)")
@@ -128,5 +142,5 @@ def _forms(outlet: Outlet) -> list[str]:
         short = _initials(outlet.name)
         found += [rf"\b{short}\b"] if len(short) > _LEAST_INITIALS else []
     if outlet.domain:
-        found.append(r"\b" + re.escape(outlet.domain))
+        found.append(_of_domain(outlet.domain))
     return found

@@ -98,7 +98,7 @@ def _makings(work: Work, agree: Sequence[int]) -> list[Making]:
     by_article: dict[int, list[int]] = defaultdict(list)
     for at in agree:
         by_article[work.nodes[at].article].append(at)
-    copied, agency = _copied(work, by_article)
+    copied, agency, undecided = _copied(work, by_article)
     return [
         Making(
             place,
@@ -108,15 +108,19 @@ def _makings(work: Work, agree: Sequence[int]) -> list[Making]:
             tuple(work.provenance[at] for at in mine),
             tuple(copied.get(place, ())),
             agency.get(place),
+            place in undecided,
         )
         for place, mine in sorted(by_article.items())
     ]
 
 
-def _copied(work: Work, by_article: dict[int, list[int]]) -> tuple[dict[int, list[int]], dict[int, tuple[str, str | None]]]:
-    """Whom each article copies in the words of the claim, and which of them took it from one place outside of the set."""
+def _copied(
+    work: Work, by_article: dict[int, list[int]]
+) -> tuple[dict[int, list[int]], dict[int, tuple[str, str | None]], set[int]]:
+    """Whom each article copies in the words of the claim; which took it from one place outside; of which nothing tells."""
     copied: dict[int, list[int]] = defaultdict(list)
     agency: dict[int, tuple[str, str | None]] = {}
+    undecided: set[int] = set()
     for kin in work.kin:
         low, high = kin.pair
         if kin.copy.relation == "shared quotes only" or low not in by_article or high not in by_article:
@@ -127,9 +131,10 @@ def _copied(work: Work, by_article: dict[int, list[int]]) -> tuple[dict[int, lis
             taker, giver = (high, low) if kin.copy.origin == "a" else (low, high)
             copied[taker].append(giver)
         else:
+            undecided |= {low, high} if kin.copy.origin == "unknown" else set()
             name = agency.get(low, agency.get(high, (f"{low}", _agency(work, low, high))))
             agency[low] = agency[high] = name
-    return copied, agency
+    return copied, agency, undecided
 
 
 def _touches(work: Work, nodes: Sequence[int], passages: Sequence[tuple[int, int]]) -> bool:
@@ -144,11 +149,11 @@ def _agency(work: Work, low: int, high: int) -> str | None:
 
 def _corrected(work: Work, agree: Sequence[int], against: Sequence[int]) -> tuple[str, ...]:
     """Articles of an outlet that makes the claim which say the opposite later, and that they were wrong."""
-    makers = {repr(work.article(work.nodes[at].article).outlet): work.nodes[at].article for at in reversed(agree)}
+    makers = {work.article(work.nodes[at].article).outlet: work.nodes[at].article for at in reversed(agree)}
     found = set()
     for at in against:
         article = work.article(work.nodes[at].article)
-        maker = makers.get(repr(article.outlet))
+        maker = makers.get(article.outlet) if article.outlet else None
         if maker is not None and maker < work.nodes[at].article and withdrawn(article.text):
             found.add(article.id)
     return tuple(each.reading.article.id for each in work.kept if each.reading.article.id in found)

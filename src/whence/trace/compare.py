@@ -119,15 +119,24 @@ def _place(model: match.ClaimModel, article: Article, candidate: Candidate) -> m
 
 def _raised(work: Work) -> dict[tuple[int, int], float]:
     """The odds, raised where one article cites the other and where both places stand in a passage that the articles share."""
-    cited = _by_citation(work)
-    shared = {kin.pair: kin for kin in work.kin}
-    found = {}
-    for pair, odds in work.likely.items():
-        one, other = (work.nodes[at] for at in pair)
-        kin = shared.get((one.article, other.article))
-        copied = kin is not None and _in_one_passage(kin, one.candidate, other.candidate)
-        found[pair] = odds + CITED * (pair in cited) + COPIED * copied
+    found = dict(work.likely)
+    for pair in _by_citation(work):
+        found[pair] += CITED
+    for pair in _by_copy(work):
+        found[pair] = found.get(pair, UNLIKE) + COPIED
     return found
+
+
+def _by_copy(work: Work) -> list[tuple[int, int]]:
+    """The pairs of places that are mostly the same words of a shared passage, whatever their odds."""
+    mine = _by_article(work.nodes)
+    return [
+        (low, high)
+        for kin in work.kin
+        for low in mine.get(kin.pair[0], ())
+        for high in mine.get(kin.pair[1], ())
+        if _in_one_passage(kin, work.nodes[low].candidate, work.nodes[high].candidate)
+    ]
 
 
 def apart(work: Work, low: int, high: int) -> bool:

@@ -8,6 +8,7 @@ from whence.records.kept import Kept
 from whence.records.reading import Reading
 from whence.tracing import match
 from whence.tracing.candidates import candidates
+from whence.tracing.moments import order
 from whence.tracing.terms import terms
 from whence.tracing.wordings import sketch
 
@@ -32,9 +33,4 @@ class Keeper:
 
 def in_order(kept: Iterable[Kept]) -> list[Kept]:
     """Articles in the order of publication, then of ids; those without a date last."""
-
-    def rank(each: Kept) -> tuple[str, str]:
-        date = each.reading.article.dates.published
-        return date.value if date else "9", each.reading.article.id
-
-    return sorted(kept, key=rank)
+    return sorted(kept, key=lambda each: order(each.reading.article))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whence.records.kept import Candidate
 
 UNLIKE = -4.0  # log odds of a pair that was never scored, because each has nearer ones in the other's article
-LIKELY = -0.5  # log odds that a member needs with at least one other, or it was only swept along
+LIKELY = 0.5  # log odds that a member needs with at least one other, or it was only swept along
 
 
 @dataclass(frozen=True, slots=True)

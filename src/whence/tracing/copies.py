@@ -16,6 +16,7 @@ from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
 from whence.records.trace import Copy, CopyEvidence, CopyOrigin, Relation
+from whence.tracing.moments import earlier, moment
 from whence.tracing.reuse import Tile, tiles
 from whence.tracing.wordings import LEAST_QUOTED, Wording, wording
 
@@ -69,10 +70,15 @@ def shared(one: Text, other: Text) -> Shared | None:
 
 
 def _changed(found: tuple[Tile, ...]) -> int:
-    """Words that stand between two shared passages in both texts, and differ: a number mended, a name put in."""
-    return sum(
-        min(later.a - one.a - one.length, later.b - one.b - one.length) for one, later in pairwise(found) if later.b > one.b
-    )
+    """Words that differ between two shared passages in both texts (a number mended, a name put in), or were moved."""
+    count, last = 0, None
+    for each in found:  # in the order of the first text
+        if last is not None and each.b < last.b:
+            count += min(each.length, last.length)
+        elif last is not None:
+            count += min(each.a - last.a - last.length, each.b - last.b - last.length)
+        last = each
+    return count
 
 
 def _unquoted(one: Wording, other: Wording, tile: Tile) -> int:
@@ -220,16 +226,12 @@ class Origins:
         return "a" if place == pair[0] else "b"
 
     def _when(self, place: int) -> str:
-        dates = self._texts[place].article.dates
-        return dates.published.value if dates.published else ""
+        return moment(self._texts[place].article)
 
     def _earlier(self, pair: tuple[int, int]) -> int | None:
         """The one that was published first; None when a date is missing, or both are as good as equal."""
-        low, high = (self._when(place) for place in pair)
-        length = min(len(low), len(high), 19)
-        if not low or not high or low[:length] == high[:length]:
-            return None
-        return pair[0] if low[:length] < high[:length] else pair[1]
+        found = earlier(*(self._texts[place].article for place in pair))
+        return None if found is None else pair[0 if found else 1]
 
     def _by_version(self, pair: tuple[int, int]) -> tuple[CopyOrigin, tuple[CopyEvidence, ...]] | None:
         if not _one_address(self._texts[pair[0]], self._texts[pair[1]]):
@@ -274,11 +276,12 @@ class Origins:
         if taken[0] and taken[1] and not any(own):
             same = named(taken[0].name or "", [Outlet(taken[1].name, taken[1].domain)])
             return "outside", tuple(self._credit_evidence(place, "same agency" if same else "credit line") for place in pair)
-        for place, other in (pair, pair[::-1]):
-            if own[0 if place == pair[0] else 1]:
-                return self._side(pair, place), (self._credit_evidence(place, "credit line"),)
-            if taken[0 if place == pair[0] else 1] and self._earlier(pair) != other:
+        for place, each, mine in zip(pair, taken, own, strict=True):
+            if each and not mine:  # a credit says otherwise than any date does
                 return "outside", (self._credit_evidence(place, "credit line"),)
+        for place, mine in zip(pair, own, strict=True):
+            if mine:
+                return self._side(pair, place), (self._credit_evidence(place, "credit line"),)
         return None
 
     def _credits_itself(self, place: int) -> bool:

@@ -6,11 +6,14 @@ people apart.  A holder without a name ("the operator", "police") is the one who
 """
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from whence.lexicon.nouns import classes_of, is_title, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
 _SMALL = frozenset(
     [
         "the",
@@ -76,15 +79,23 @@ class Holder:
     name: tuple[str, ...]
     nouns: frozenset[str]
     key: str
+    day: str = ""
 
 
 def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder:
     """The holder of a statement by its name and the roles that its article tells."""
+    name = _plain(name)
     words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
     proper = tuple(word.casefold() for word in words if word[0].isupper() and not is_title(word.casefold()))
-    roles = [word for role in told for word in _WORD.findall(role)]
+    roles = [word for role in told for word in _WORD.findall(_plain(role))]
     nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
-    return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()))
+    day = _DAY.search(name) if kind == "document" else None
+    return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()), day[0] if day else "")
+
+
+def _plain(text: str) -> str:
+    """Without accents and marks: one name is written in several ways."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def same(one: Holder, other: Holder) -> str | None:
@@ -107,6 +118,8 @@ def _by_document(one: Holder, other: Holder) -> str | None:
     """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
     kinds = [frozenset(word for word in each.nouns if "document" in classes_of(word)) for each in (one, other)]
     shared = kinds[0] & kinds[1]
+    if one.day and other.day and one.day != other.day:
+        return None
     if not shared or (one.name and other.name and not set(one.name) & set(other.name)):
         return None
     return f"both “{min(shared)}”"
@@ -126,5 +139,5 @@ def _by_name(one: Holder, other: Holder) -> str | None:
         first = zip(short[:-1], long[:-1], strict=False)
         agree = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in first)
         return "the same surname" if agree else None
-    shared = [word for word in short if word in long]
-    return "the same name, shortened" if shared and len(shared) == len(short) else None
+    missing = Counter(short) - Counter(long)
+    return None if missing else "the same name, shortened"

@@ -27,6 +27,7 @@ from whence.records.trace import (
     Utterance,
 )
 from whence.tracing.holders import Holder, holder_of, same
+from whence.tracing.moments import order
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "whoever", "i", "you", "one"})
 AGENTS = frozenset({"person", "document", "anonymous", "release"})
@@ -37,7 +38,7 @@ class Making:
     """One article that makes the claim: its place, its statements of it with their provenance, and whom it copies.
 
     `copied`: places of articles whose text the statement was copied from; `agency`: a key shared by those who took it from one
-    place outside of the set, with its name.
+    place outside of the set, with its name; `undecided`: one of several copies, and nothing tells which was first.
     """
 
     place: int
@@ -47,13 +48,12 @@ class Making:
     provenance: tuple[Provenance, ...]
     copied: tuple[int, ...] = ()
     agency: tuple[str, str | None] | None = None
-    foreign: tuple[int, ...] = ()  # places whose outlet it cites, but which do not make the claim as far as found
+    undecided: bool = False
 
     @property
     def when(self) -> tuple[str, str]:
         """The date of publication, then the id: the order of a trace."""
-        dates = self.article.dates
-        return (dates.published.value if dates.published else "9", self.article.id)
+        return order(self.article)
 
     def grounds(self) -> list[Ground]:
         """What the article's statements of the claim rest on; nothing told counts only where nothing is told anywhere."""
@@ -158,32 +158,34 @@ class Graph:
         return found
 
     def _own_roots(self, making: Making) -> list[_Root]:
-        """What an article rests on beside other articles of the claim."""
-        found = []
-        grounds = making.grounds()
-        cited = bool(self.edges[making.place])
-        if making.agency and not making.copied:
-            return [self._root(making, f"agency {making.agency[0]}", "agency", making.agency[1], "outlet", ())]
-        for ground in grounds:
-            if ground.basis == "outlet":
-                if not set(ground.articles) & set(self.makings):
-                    found.append(
-                        self._root(making, f"outlet {_name_key(ground)}", "outlet", ground.name, "outlet", ground.spans)
-                    )
-            elif ground.basis in AGENTS:
-                if ground.direct and not (cited and self._is_relayed(making)):
-                    found.append(self._agent(making, ground))
-            elif ground.basis == "witness":
-                if not cited:
-                    found.append(self._root(making, f"article {making.place}", "witness", None, None, ground.spans))
-            elif not cited:
-                found.append(self._root(making, f"article {making.place}", "none", None, None, ()))
-        documents = [each for each in found if each.kind in ("document", "person")]
-        return [each for each in found if each.kind != "witness"] if documents else found
+        """What an article rests on beside other articles of the claim, statement by statement."""
+        if making.copied:
+            return []
+        if making.agency:
+            key, name = making.agency
+            return [self._root(making, f"outlet {_name_key(name)}" if name else f"agency {key}", "agency", name, "outlet", ())]
+        found = [root for each in making.provenance for root in self._of_statement(making, each.grounds)]
+        told = [each for each in found if each.kind != "none"]
+        if told or self.edges[making.place]:
+            found = told
+        holders = [each for each in found if each.kind in ("document", "person")]
+        return [each for each in found if each.kind != "witness"] if holders else found
 
-    def _is_relayed(self, making: Making) -> bool:
-        """Does it have the statement from another article, so that its holder is that article's?"""
-        return any(because == "copy" for because, _ in self.edges[making.place].values()) or bool(self.edges[making.place])
+    def _of_statement(self, making: Making, grounds: Sequence[Ground]) -> list[_Root]:
+        """The roots of one statement; whose words came through an outlet rests on the outlet."""
+        outlets = [each for each in grounds if each.basis == "outlet"]
+        if outlets:
+            outside = [each for each in outlets if not set(each.articles) & set(self.makings)]
+            return [
+                self._root(making, f"outlet {_outlet_key(each)}", "outlet", each.name, "outlet", each.spans) for each in outside
+            ]
+        found = []
+        for each in grounds:
+            if each.basis in AGENTS and each.direct:
+                found.append(self._agent(making, each))
+            elif each.basis in ("witness", "none"):
+                found.append(self._root(making, f"article {making.place}", each.basis, None, None, each.spans))
+        return found
 
     def _root(self, making: Making, key: str, kind: str, name: str | None, label: str | None, spans: tuple[Span, ...]) -> _Root:
         evidence = Evidence(making.article.id, spans or making.spans[0])
@@ -204,7 +206,8 @@ class Graph:
                 self._add(roots, root)
         roots = self._without_nobody(self._joined(roots))
         for ring in self.rings:
-            if not any(place in root.articles for root in roots for place in ring):
+            reached = self._reachable(ring[0])
+            if not any(reached & set(root.articles) for root in roots):
                 first = self.makings[ring[0]]
                 root = self._root(first, f"ring {ring[0]}", "ring", None, None, ())
                 root.articles = {
@@ -233,21 +236,39 @@ class Graph:
                 known.articles[place] = evidence
 
     def _joined(self, roots: list[_Root]) -> list[_Root]:
-        """Roots that are one holder or one document are one."""
+        """Roots that are one holder or one document are one, also where only a third shows it, unless two of them cannot be."""
         kept: list[_Root] = []
+        parts: list[list[_Root]] = []
         for root in roots:
-            for other in kept:
-                because = self._one(other, root)
-                if because:
-                    left = min(other.articles)
-                    for place, evidence in root.articles.items():
-                        if place not in other.articles:
-                            other.same_as.append((left, place, because))
-                            other.articles[place] = evidence
-                    break
-            else:
+            fitting = [at for at, part in enumerate(parts) if any(self._one(each, root) for each in part)]
+            fitting = [at for at in fitting if not any(self._contrary(each, root) for each in parts[at])]
+            if not fitting:
                 kept.append(root)
+                parts.append([root])
+                continue
+            first = fitting[0]
+            because = next(why for each in parts[first] if (why := self._one(each, root)))
+            self._take(kept[first], root, because)
+            parts[first].append(root)
+            for at in reversed(fitting[1:]):
+                if not any(self._contrary(one, other) for one in parts[first] for other in parts[at]):
+                    self._take(kept[first], kept.pop(at), "same holder")
+                    parts[first] += parts.pop(at)
         return kept
+
+    def _contrary(self, one: _Root, other: _Root) -> bool:
+        """Are two holders named, and so that they cannot be one person?"""
+        named = one.holder and other.holder and one.holder.name and other.holder.name
+        return bool(named) and self._one(one, other) is None
+
+    def _take(self, root: _Root, other: _Root, because: MergeBecause) -> None:
+        """Let one root stand for another, too."""
+        left = min(root.articles)
+        root.same_as += other.same_as
+        for place, evidence in other.articles.items():
+            if place not in root.articles:
+                root.same_as.append((left, place, because))
+                root.articles[place] = evidence
 
     def _without_nobody(self, roots: list[_Root]) -> list[_Root]:
         """A holder that is only a pronoun is the one person of the others, where there is one: never counted as one more."""
@@ -256,10 +277,7 @@ class Graph:
         if not nobody or len(people) != 1:
             return roots
         for each in nobody:
-            for place, evidence in each.articles.items():
-                if place not in people[0].articles:
-                    people[0].same_as.append((min(people[0].articles), place, "same holder"))
-                    people[0].articles[place] = evidence
+            self._take(people[0], each, "same holder")
         return [each for each in roots if each not in nobody]
 
     def _one(self, one: _Root, other: _Root) -> MergeBecause | None:
@@ -329,7 +347,10 @@ class Graph:
             )
         if hidden:
             reasons.append("unnamed sources of several articles may be the same people")
-        bound = "at_most" if rings or hidden or (open_ and len(groups) > 1) else "exact"
+        silent = [each for each in groups if each.key.startswith("outlet of article")]
+        if silent:
+            reasons.append("an article that is given as the source was not found to say it")
+        bound = "at_most" if rings or hidden or silent or (open_ and len(groups) > 1) else "exact"
         return Independent(len(groups), bound, tuple(reasons))  # type: ignore[arg-type]  # one of the three
 
     def first(self) -> First | None:
@@ -338,7 +359,8 @@ class Graph:
             return self._first(self.order[0], "only one")
         roots = [place for place in self.order if not self.edges[place] and not self._from_elsewhere(self.makings[place])]
         if not roots:
-            return First(None, None, True, None)
+            open_ = any(making.undecided for making in self.makings.values())
+            return None if open_ else First(None, None, True, None)
         cited = {target for place in self.order for target in self.edges[place]}
         basis = "cited by the others" if roots[0] in cited else "earliest publication"
         return self._first(roots[0], basis)
@@ -460,9 +482,13 @@ def _vague(holder: Holder) -> bool:
     return not holder.name and holder.kind not in ("anonymous", "document")
 
 
-def _name_key(ground: Ground) -> str:
-    words = [word.casefold() for word in (ground.name or "").split() if word.casefold() not in ("the", "a")]
-    return " ".join(words)
+def _outlet_key(ground: Ground) -> str:
+    """One key for every name of an outlet: its first article where it has any in the set, else the words of its name."""
+    return f"of article {min(ground.articles)}" if ground.articles else _name_key(ground.name)
+
+
+def _name_key(name: str | None) -> str:
+    return " ".join(word.casefold() for word in (name or "").split() if word.casefold() not in ("the", "a"))
 
 
 def _origin_words(groups: Iterable[_Root]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from whence.lexicon.firsthand import contains, observer, own_verb, witnessed
+from whence.lexicon.firsthand import contains, observer, own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import classes_of
@@ -205,7 +205,7 @@ class Grounds:
             return []
         for word in re.finditer(r"[\w’'-]+", found["words"]):
             end = found.start("words") + word.end()
-            if "document" in classes_of(word.group()) and contains(self._text[end : sentence.end]):
+            if word.group().islower() and "document" in classes_of(word.group()) and contains(self._text[end : sentence.end]):
                 behind = _DATED.match(self._text, end)
                 span = span_of(self._text, found.start("words"), behind.end() if behind else end)
                 return [Ground("document", span.text, "document", (span,))]
@@ -230,7 +230,7 @@ class Grounds:
     def _by_own_name(self, text: str) -> tuple[int, int] | None:
         """ "the Standard has read", "which Sports Wire looked up": the article's own outlet, as a third person."""
         for low, high, places in places_of(text, self._outlets):
-            if self._own in places and own_verb(text[high:]):
+            if self._own in places and (own_verb(text[high:]) or read_by(text[:low])):
                 return low, high
         return None
 

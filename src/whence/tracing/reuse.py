@@ -3,8 +3,9 @@
 Tiles need not stand in the same order, so that re-ordered copy is found; the longest are taken first and never overlap.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 from whence.tracing.wordings import Wording
 
@@ -32,18 +33,25 @@ def tiles(one: Wording, other: Wording, least: int = LEAST) -> tuple[Tile, ...]:
 
 
 def _maximal(one: tuple[str, ...], other: tuple[str, ...], least: int) -> list[Tile]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(other) - least + 1):
-        places[other[at : at + least]].append(at)
+    mine, theirs = _places(one, least), _places(other, least)
     found = []
-    for a in range(len(one) - least + 1):
-        for b in places.get(one[a : a + least], ())[:MOST_PLACES]:
+    for gram in mine.keys() & theirs.keys():
+        for a, b in product(mine[gram], theirs[gram][:MOST_PLACES]):
             if a and b and one[a - 1] == other[b - 1]:
                 continue  # not the beginning of the passage
             length = least
             while a + length < len(one) and b + length < len(other) and one[a + length] == other[b + length]:
                 length += 1
             found.append(Tile(a, b, length))
+    return found
+
+
+@lru_cache(maxsize=128)
+def _places(words: tuple[str, ...], size: int) -> dict[tuple[str, ...], list[int]]:
+    """Where each run of so many words stands; every text of a family is compared to many others."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(words) - size + 1):
+        found.setdefault(words[at : at + size], []).append(at)
     return found
 
 

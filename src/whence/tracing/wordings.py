@@ -19,7 +19,8 @@ GRAM = 5  # words of a hash
 SHARES = ((80, 1), (320, 4), (1 << 60, 16))  # up to so many words one hash in n: about 30 to 80 rows for an article
 SPACE = 1 << 64
 LEAST_QUOTED = 4  # words of a quoted sentence that is kept whole: shared quotations are looked for by it
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*"  # combining marks stay on their letter
+WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+")
 
 

@@ -42,7 +42,7 @@ def load(place: Path) -> ClaimModel:
             vectors, weights = (held[name].astype(np.float32) for name in ("vectors", "weights"))
         with np.load(io.BytesIO(data["pairs.npz"]), allow_pickle=False) as held:
             layers = {name: held[name].astype(np.float32) for name in LAYERS}
-    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as wrong:
+    except (KeyError, TypeError, ValueError, OSError, EOFError, BadZipFile) as wrong:
         raise ModelError(f"the model {place.name} has another format: {wrong}", released.REINSTALL) from wrong
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     vocabulary = {piece: number for number, piece in enumerate(data["vocab.txt"].decode("utf-8").splitlines())}

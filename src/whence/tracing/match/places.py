@@ -13,7 +13,8 @@ from whence.lexicon.numbers import numbers
 from whence.tracing.match.model import ClaimModel, Floats
 
 Ints = NDArray[np.int64]
-NEGATIONS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "n't"])
+NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"))
+_SHORT_NOT = re.compile(r"n['’]t\b")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+(?:['’](?!t\b|s\b)[^\W_]+)*")
 _NOT = re.compile(r"\b(?:not|never|instead of|rather than) (?:the |about |some )?$")
 _PRONOUNS = frozenset(["it", "he", "she", "they", "this", "that", "these", "those", "we", "i"])
@@ -61,7 +62,7 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
         frozenset(word for word in words if word in names),
         tuple((noun, each.value) for each in told if not each.year and (noun := _counted(text, each.end))),
         tuple(each.value for each in found if each not in told),
-        any(word in NEGATIONS for word in lower),
+        any(word in NEGATIONS for word in lower) or _SHORT_NOT.search(text) is not None,
         bool(lower) and lower[0] in _PRONOUNS,
         quoted,
         len(words),
