@@ -51,19 +51,33 @@ def plain(word: str) -> str:
 
 def wording(article: Article) -> Wording:
     """The words of the blocks that say something; titles, captions, teasers, credits and boilerplate are nobody's wording."""
-    words, starts, ends, quoted, blocks = [], [], [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quoted: list[bool] = []
+    blocks: list[int] = []
     for number, block in enumerate(article.blocks):
         if block.role not in PROSE:
             continue
         text = article.text[block.start : block.end]
-        inside = [(each.open_end, each.close_start) for each in quotations(text) if each.closed or not each.single]
-        for match in WORD.finditer(text):
-            words.append(plain(match.group()))
-            starts.append(block.start + match.start())
-            ends.append(block.start + match.end())
-            quoted.append(any(low <= match.start() < high for low, high in inside))
-            blocks.append(number)
+        found = list(WORD.finditer(text))
+        places = [match.start() for match in found]
+        words += [plain(match.group()) for match in found]
+        starts += [block.start + place for place in places]
+        ends += [block.start + match.end() for match in found]
+        quoted += _quoted(text, places)
+        blocks += [number] * len(found)
     return Wording(tuple(words), tuple(starts), tuple(ends), tuple(quoted), tuple(blocks))
+
+
+def _quoted(text: str, places: list[int]) -> list[bool]:
+    """Does the word at each of these places, ascending, stand inside quotation marks?"""
+    found = [False] * len(places)
+    for each in quotations(text):
+        if each.closed or not each.single:
+            low, high = bisect_left(places, each.open_end), bisect_left(places, each.close_start)
+            found[low:high] = [True] * (high - low)
+    return found
 
 
 def hashed(words: tuple[str, ...]) -> int:
