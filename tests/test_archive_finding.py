@@ -5,10 +5,12 @@ import time
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from archived import filled, kept
 from whence.archive import Added, Archive
-from whence.archive.batches import batches
+from whence.archive import batches as module
+from whence.archive.batches import Batches
 from whence.errors import InputError
 
 # --- finding -------------------------------------------------------------------------------------------------------------
@@ -42,7 +44,7 @@ def test_articles_that_share_hashes_come_with_how_many_those_that_share_most_fir
 def test_sketches_come_in_the_order_of_publication(path):
     made = [article(number, sketch=(number, 7)) for number in range(5)]
     with Archive.open(filled(path, reversed(made))) as archive:
-        assert list(archive.sketches()) == [(name, (number, 7)) for number, name in enumerate(ids(*made)) if number < 7]
+        assert list(archive.sketches()) == [(name, (number, 7)) for number, name in enumerate(ids(*made))]
 
 
 def test_articles_that_share_enough_terms_are_near(path):
@@ -101,53 +103,97 @@ def test_nothing_that_is_typed_is_taken_for_an_operator(path, words):
 # --- batches -------------------------------------------------------------------------------------------------------------
 
 
-def test_items_come_in_their_order_in_groups_that_are_never_longer_than_asked():
-    groups = list(batches(range(1000), 64, 5.0))
-    assert [each for group in groups for each in group] == list(range(1000))
-    assert max(map(len, groups)) <= 64
-    assert list(batches([], 64, 5.0)) == []
+class Written:
+    """Stands where a writer stands: notes the groups, and which of them came from another thread."""
+
+    def __init__(self):
+        self.groups, self.late = [], []
+
+    def write(self, group):
+        self.groups.append(list(group))
+        return [f"{each}!" for each in group]
+
+    def write_late(self, group):
+        self.late.append(list(group))
+        return self.write(group)
+
+    def through(self, items, most=64, seconds=20.0):
+        return Batches(self.write, self.write_late, most, seconds).through(items)
 
 
-def test_an_item_does_not_wait_for_a_slow_one_behind_it():
-    slow = threading.Event()
+def test_items_come_out_in_their_order_in_groups_that_are_never_longer_than_asked(monkeypatch):
+    monkeypatch.setattr(module, "QUICK", 60.0)
+    writer = Written()
+    assert list(writer.through(range(1000))) == [f"{number}!" for number in range(1000)]
+    assert [len(each) for each in writer.groups] == [64] * 15 + [40]
+    assert writer.late == []
+    assert list(Written().through([])) == []
+
+
+def test_an_item_that_took_its_time_is_written_at_once(monkeypatch):
+    monkeypatch.setattr(module, "QUICK", 0.0)
+    writer = Written()
+    stream = writer.through(iter([1, 2]))
+    assert next(stream) == "1!"
+    assert writer.groups == [[1]]
+
+
+def test_an_item_is_written_while_a_slow_one_behind_it_is_waited_for(monkeypatch):
+    monkeypatch.setattr(module, "QUICK", 60.0)
+    writer, written = Written(), []
 
     def stream():
         yield 1
-        slow.wait(20)
+        until = time.monotonic() + 20
+        while not writer.late and time.monotonic() < until:
+            time.sleep(0.005)
+        written.extend(writer.late)
         yield 2
 
-    groups = batches(stream(), 64, 0.05)
-    begun = time.monotonic()
-    assert next(groups) == [1]
-    assert time.monotonic() - begun < 10
-    slow.set()
-    assert list(groups) == [[2]]
+    assert list(writer.through(stream(), seconds=0.02)) == ["1!", "2!"]
+    assert written == [[1]]
 
 
-def test_what_the_stream_raises_comes_behind_everything_before_it():
+@pytest.mark.parametrize("wrong", [ValueError("torn"), KeyboardInterrupt()])
+def test_what_the_stream_raises_comes_behind_everything_before_it(wrong):
     def stream():
         yield 1
-        raise ValueError("torn")
+        raise wrong
 
-    groups = batches(stream(), 64, 5.0)
-    assert next(groups) == [1]
-    with pytest.raises(ValueError, match="torn"):
+    groups = Written().through(stream())
+    assert next(groups) == "1!"
+    with pytest.raises(type(wrong)):
         next(groups)
 
 
-def test_who_leaves_early_ends_the_stream():
-    ended = threading.Event()
+def test_what_writing_raises_in_either_thread_comes_out_and_nothing_is_written_after_it(monkeypatch):
+    monkeypatch.setattr(module, "QUICK", 60.0)
+    failed = threading.Event()
+
+    def fail(group):
+        failed.set()
+        raise OSError("full")
 
     def stream():
-        try:
-            yield from count()
-        finally:
-            ended.set()
+        yield 1
+        failed.wait(20)
+        time.sleep(0.05)
+        yield 2
 
-    groups = batches(stream(), 4, 5.0)
-    assert next(groups) == [0, 1, 2, 3]
-    groups.close()
-    assert ended.wait(20)
+    writer = Written()
+    with pytest.raises(OSError, match="full"):
+        list(Batches(writer.write, fail, 64, 0.01).through(stream()))
+    assert writer.groups == []
+    with pytest.raises(OSError, match="full"):
+        list(Batches(fail, writer.write_late, 64, 20.0).through([1, 2]))
+
+
+def test_who_leaves_early_leaves_no_thread_behind():
+    before = threading.active_count()
+    stream = Written().through(count(), most=4)
+    assert next(stream) == "0!"
+    stream.close()
+    assert threading.active_count() == before
 
 
 # --- many ----------------------------------------------------------------------------------------------------------------
@@ -172,9 +218,26 @@ def test_what_was_reported_as_added_is_there_for_everybody_else(path):
             assert other.knows(each.article)
 
 
-def test_one_article_without_a_proper_id_does_not_keep_out_the_others(path):
-    from msgspec.structs import replace
+def test_an_article_is_on_the_disk_within_a_second_however_long_the_next_one_takes(path, monkeypatch):
+    monkeypatch.setattr(module, "QUICK", 60.0)
+    first, second = article(1), article(2)
+    seen = []
 
+    def stream():
+        yield first
+        with Archive.open(path, read_only=True) as other:
+            until = time.monotonic() + 20
+            while not other.count() and time.monotonic() < until:
+                time.sleep(0.02)
+            seen.append(other.count())
+        yield second
+
+    with Archive.open(path) as archive:
+        assert [each.what for each in archive.add_many(stream())] == ["new", "new"]
+    assert seen == [1]
+
+
+def test_one_article_without_a_proper_id_does_not_keep_out_the_others(path):
     good = article(1)
     bad = replace(good, reading=replace(good.reading, article=replace(good.reading.article, id="x")))
     with Archive.open(path) as archive:

@@ -68,7 +68,6 @@ def test_a_place_a_common_noun_and_two_initials_name_no_outlet(phrase):
 
 
 @pytest.mark.parametrize(("phrase", "outlet"), [("string site", STRINGS), ("the courier", Outlet("The Courier"))])
-@pytest.mark.xfail(strict=True, reason="outlets.py, _is_whole: same_outlet folds case and blanks before _capital is asked")
 def test_the_common_noun_that_a_paper_is_called_by_is_not_that_paper(phrase, outlet):
     assert of(phrase, (outlet,)) == []
 
@@ -88,9 +87,6 @@ def test_an_outlet_known_by_its_domain_alone_is_named_by_it():
     assert of("Kelter", (Outlet(None, "kelter.example"),)) == ["kelter.example"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="outlets.py compares names with composed accents to names with combining marks as they are"
-)
 def test_a_name_with_combining_marks_is_the_same_name():
     assert of("the Gazette de Ke\u0301ler", (Outlet("Gazette de Kéler"),)) == ["Gazette de Kéler"]
 
@@ -126,9 +122,6 @@ def test_a_domain_is_not_named_by_a_longer_one():
     assert within("It stood on holmpost.example.", ALL) == [("holmpost.example", [HOLM.name])]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="outlets.py, _forms: the expression for a domain has no end, and \\b is also at a hyphen"
-)
 @pytest.mark.parametrize("sentence", ["It stood on my-holmpost.example.", "It stood on holmpost.examples."])
 def test_a_domain_inside_another_word_names_no_outlet(sentence):
     assert within(sentence) == []

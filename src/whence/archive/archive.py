@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from whence.archive import finding, reading, storing
 from whence.archive import search as searching
-from whence.archive.batches import batches
+from whence.archive.batches import Batches
 from whence.archive.opening import PATIENCE, connect
 from whence.archive.problems import told
 from whence.archive.reading import Place
@@ -78,20 +79,33 @@ class Archive:
     def add_many(self, items: Iterable[Kept | Other], again: bool = False) -> Iterator[Added | InputError | Other]:
         """Keep articles in the order in which they come; each Added comes out when its article is on the disk.
 
-        Writes in small groups, so that none waits longer than a second.  What is not Kept comes through in its place; an
-        article without a proper id becomes the InputError that `add` would raise.  `items` are asked for in another thread.
+        Writes in small groups; none waits for more than a second, however long the next one takes.  What is not Kept comes
+        through in its place; an article without a proper id becomes the InputError that `add` would raise.
         """
         written = 0
-        for group in batches(items, BATCH, SECONDS):
-            done: dict[int, Added | InputError] = {}
-            with told(self.path), transaction(self._database):
-                for place, kept in _in_order(group):
-                    done[place] = _attempt(self._database, kept, again)
-            for place, each in enumerate(group):
-                yield done.get(place, each)  # type: ignore[arg-type]  # all that is Kept is done
-            written += sum(isinstance(each, Added) and each.what != "known" for each in done.values())
+        stream: Batches[Kept | Other, Added | InputError | Other] = Batches(
+            lambda group: self._store(self._database, group, again),
+            lambda group: self._store_late(group, again),
+            BATCH,
+            SECONDS,
+        )
+        for each in stream.through(items):
+            written += isinstance(each, Added) and each.what != "known"
+            yield each
         with told(self.path):
             storing.tidy(self._database, written)
+
+    def _store(self, database: sqlite3.Connection, group: list[Kept | Other], again: bool) -> list[Added | InputError | Other]:
+        done: dict[int, Added | InputError] = {}
+        with told(self.path), transaction(database):
+            for place, kept in _in_order(group):
+                done[place] = _attempt(database, kept, again)
+        return [done.get(place, each) for place, each in enumerate(group)]  # type: ignore[arg-type]  # all that is Kept is done
+
+    def _store_late(self, group: list[Kept | Other], again: bool) -> list[Added | InputError | Other]:
+        """The same through a connection of its own: another thread uses the other one."""
+        with told(self.path), closing(connect(self.path, create=False, read_only=False)) as database:
+            return self._store(database, group, again)
 
     # --- what is there ---
 

@@ -1,78 +1,93 @@
-"""A stream in small groups: as many as are there, never one that waits longer than it may for the next."""
+"""A stream written in small groups: as many as come quickly, and nothing that waits longer than it may for what comes next."""
 
 import time
-from collections.abc import Generator, Iterable, Iterator
-from queue import Empty, Full, Queue
-from threading import Event, Thread
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from threading import Condition, Thread
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
-AHEAD = 256  # items that may wait: enough to fill a group while one is written
-PATIENCE = 0.1  # seconds after which a full queue is looked at again: whoever asked may have left
+Write = Callable[[list[Item]], list[Made]]
 
-
-class _End:
-    """Behind the last item: what the stream raised, if anything."""
-
-    def __init__(self, wrong: Exception | None = None) -> None:
-        self.wrong = wrong
+QUICK = 0.05  # seconds: who brings one item a second is not made to wait for a second one
 
 
-def batches(items: Iterable[Item], most: int, seconds: float) -> Iterator[list[Item]]:
-    """Lists of at most `most` items in their order; none is held back for more than `seconds` after it came.
+class Batches(Generic[Item, Made]):
+    """Writes items in groups, in their order, and gives out what became of each once it is written.
 
-    The stream runs in a thread of its own, or one slow item would hold back those before it.  What it raises comes out behind
-    everything that came before.
+    A group is written when it has `most` items, when an item took its time to come, and at the end.  `late` writes it from
+    another thread when the next item keeps everybody waiting for more than `seconds`; it must not share anything with `write`.
     """
-    waiting: Queue[Item | _End] = Queue(AHEAD)
-    left = Event()
-    Thread(target=_feed, args=(items, waiting, left), name="whence-batches", daemon=True).start()
-    try:
-        yield from _grouped(waiting, most, seconds)
-    finally:
-        left.set()
 
+    def __init__(self, write: "Write[Item, Made]", late: "Write[Item, Made]", most: int, seconds: float) -> None:
+        self._write, self._late, self._most, self._seconds = write, late, most, seconds
+        self._waiting: list[Item] = []
+        self._done: list[Made] = []
+        self._since = 0.0
+        self._wrong: Exception | None = None
+        self._changed = Condition()
+        self._ended = False
 
-def _grouped(waiting: "Queue[Item | _End]", most: int, seconds: float) -> Iterator[list[Item]]:
-    while True:
-        first = waiting.get()
-        end, group = first, [] if isinstance(first, _End) else [first]
-        until = time.monotonic() + seconds
-        while not isinstance(end, _End) and len(group) < most:
-            try:
-                end = waiting.get(timeout=max(0.0, until - time.monotonic()))
-            except Empty:
-                break
-            if not isinstance(end, _End):
-                group.append(end)
-        if group:
-            yield group
-        if isinstance(end, _End):
-            if end.wrong:
-                raise end.wrong
-            return
-
-
-def _feed(items: Iterable[Item], waiting: "Queue[Item | _End]", left: Event) -> None:
-    end = _End()
-    try:
-        for each in items:
-            if not _put(waiting, each, left):
-                return
-    except Exception as wrong:  # noqa: BLE001 - raised again where the items are asked for
-        end = _End(wrong)
-    finally:
-        if isinstance(items, Generator):
-            items.close()  # in the thread that runs it
-        _put(waiting, end, left)
-
-
-def _put(waiting: "Queue[Item | _End]", each: "Item | _End", left: Event) -> bool:
-    while not left.is_set():
+    def through(self, items: Iterable[Item]) -> Iterator[Made]:
+        """What became of every item.  What the stream raises comes out behind everything that came before."""
+        watch = Thread(target=self._watch, name="whence-late", daemon=True)
+        watch.start()
         try:
-            waiting.put(each, timeout=PATIENCE)
-        except Full:
-            continue
-        return True
-    return False
+            yield from self._taken(items)
+            yield from self._written()
+        finally:
+            with self._changed:
+                self._ended = True
+                self._changed.notify()
+            watch.join()
+
+    def _taken(self, items: Iterable[Item]) -> Iterator[Made]:
+        source, asked = iter(items), time.monotonic()
+        while True:
+            try:
+                item = next(source)
+            except StopIteration:
+                return
+            except BaseException:
+                yield from self._written()
+                raise
+            yield from self._put(item, quick=time.monotonic() - asked < QUICK)
+            asked = time.monotonic()
+
+    def _put(self, item: Item, *, quick: bool) -> list[Made]:
+        with self._changed:
+            self._since = self._since if self._waiting else time.monotonic()
+            self._waiting.append(item)
+            full = len(self._waiting) >= self._most or time.monotonic() - self._since >= self._seconds
+            self._changed.notify()
+        return self._written() if full or not quick else self._taken_over()
+
+    def _written(self) -> list[Made]:
+        """Write what waits; everything that is written by now."""
+        with self._changed:
+            if self._waiting and not self._wrong:
+                self._done += self._write(self._waiting)
+                self._waiting = []
+        return self._taken_over()
+
+    def _taken_over(self) -> list[Made]:
+        with self._changed:
+            if self._wrong:
+                raise self._wrong
+            done, self._done = self._done, []
+        return done
+
+    def _watch(self) -> None:
+        """Write what has waited long enough."""
+        with self._changed:
+            while not self._ended and not self._wrong:
+                left = self._since + self._seconds - time.monotonic() if self._waiting else None
+                if left is None or left > 0:
+                    self._changed.wait(left)
+                    continue
+                try:
+                    self._done += self._late(self._waiting)
+                    self._waiting = []
+                except Exception as wrong:  # noqa: BLE001 - raised again where the items are asked for
+                    self._wrong = wrong

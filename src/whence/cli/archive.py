@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
@@ -88,13 +88,22 @@ def _add(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         subscriptions = subscriptions_of(options, settings, fetcher, held)
         given = _without(place, given_of(paths, options, settings, fetcher, subscriptions))
         found = read_unknown(given, None if options["again"] else known, Keeper().keep, settings.workers())
+        held.callback(_end, found)  # before the archives: no worker may ask them then
+        done: Iterator[Added | Known | InputError] = archive.add_many(found, again=options["again"])
+        held.callback(_end, done)
         tally = Tally(errors, options["verbose"])
-        _all(archive.add_many(found, again=options["again"]), tally, subscriptions)
+        _all(done, tally, subscriptions)
     if not settings.quiet:
         click.echo(tally.line(), err=True)
     if tally.failed and not tally.kept:
         return FAILED
     return SOME_FAILED if tally.failed else 0
+
+
+def _end(found: Iterator[object]) -> None:
+    """Close a stream: what works ahead in it comes to its end."""
+    if isinstance(found, Generator):
+        found.close()
 
 
 def _without(archive: Path, given: Iterator[Given | InputError]) -> Iterator[Given | InputError]:

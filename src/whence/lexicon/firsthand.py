@@ -2,6 +2,7 @@
 
 import re
 
+from whence.lexicon.cues import verb_of
 from whence.lexicon.tables import table
 
 _TABLE = table("firsthand")
@@ -14,6 +15,10 @@ def _squeezed(words: str) -> str:
 _OWN, _VERBS = _squeezed(_TABLE["witness"]["own"]), _squeezed(_TABLE["witness"]["verbs"])
 _PASSIVE = _TABLE["witness"]["passive"]
 _WITNESS = re.compile(rf"\b(?:{_OWN})\s+(?:\w+\s+){{0,2}}?(?:{_VERBS})\b|\b(?:{_PASSIVE})\b", re.IGNORECASE)
+_DID = re.compile(r"\b(?:[Ww]e|I) (?:have |had |also |even |then ){0,2}(?P<verb>[a-z]+)\b")
+_TELLING = frozenset(_TABLE["telling"]["verbs"].split())
+_PAST = frozenset(form for forms in table("irregular")["forms"].values() for form in forms.split() if not form.endswith("ing"))
+ISSUED = frozenset(_TABLE["issued"]["nouns"].split())
 _OBSERVER = re.compile(
     r"(?P<who>(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:\b[\w’'-]+ ){0,3}?"
     r"\b[A-Z][\w’'-]+(?: (?:of|and|the|for) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
@@ -24,9 +29,20 @@ _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE
 
 
 def witnessed(sentence: str) -> tuple[int, int] | None:
-    """Where a sentence says that the article's own people saw, read or measured something; None when it does not."""
+    """Where a sentence says that the article's own people saw, read, measured or tried something; None when it does not.
+
+    Beside the verbs of the table any past or perfect of "we" counts ("we fed the machine", "we have run the tape") but those of
+    telling and feeling.
+    """
     found = _WITNESS.search(sentence)
-    return found.span() if found else None
+    if found:
+        return found.span()
+    for did in _DID.finditer(sentence):
+        verb = did["verb"].lower()
+        perfect = re.search(r"\b(?:have|had) ", did.group()) is not None
+        if verb not in _TELLING and verb_of(verb) and (verb in _PAST or verb.endswith("ed") or perfect):
+            return did.span()
+    return None
 
 
 def observer(sentence: str) -> tuple[int, int] | None:

@@ -21,7 +21,8 @@ _MARK = re.compile(rf"{BROKEN}|''|``|[{re.escape(''.join(m for m in DOUBLE | SIN
 
 _ELISION = re.compile(r"\d\ds?\b|(?:em|til|cause|tis|twas|n)\b", re.IGNORECASE)
 # Of the word before a stop, only as much as the longest abbreviation has: \w* would take the square of a long word's time.
-_BREAK = re.compile(r"(\w{0,8})([.!?…])[\"”’'»)\]]*\s+[\"“‘«„(\[]*(?=([^\W\d_]))")
+_SYMBOLS = "(?:[\\u2600-\\u27bf\\U0001f300-\\U0001faff]\\ufe0f?\\s*)*"  # an emoji may open a sentence
+_BREAK = re.compile(rf"(\w{{0,8}})([.!?…])[\"”’'»)\]]*\s+[\"“‘«„(\[]*{_SYMBOLS}(?=([^\W\d_]))")
 _ABBREVIATIONS = frozenset(_TABLE["abbreviations"].split())
 
 

@@ -59,7 +59,8 @@ def _is_whole(phrase: str, words: tuple[str, ...], outlet: Outlet) -> bool:
     if same_outlet(phrase, outlet.name):
         return _written_as_name(phrase)
     by_name = _stands_in(full, words) and (len(full) > 1 or _capital(phrase, full))
-    return by_name or (len(short) > _LEAST_INITIALS and short in _words(phrase))
+    signed = _words(phrase) == (short,) and len(short) >= _LEAST_INITIALS  # a credit of two letters, as "(AP)"
+    return by_name or signed or (len(short) > _LEAST_INITIALS and short in _words(phrase))
 
 
 def _written_as_name(phrase: str) -> bool:

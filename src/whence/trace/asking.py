@@ -6,7 +6,7 @@ belongs to, and the answer is the same for any order of arrival.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,6 +18,7 @@ from whence.records.trace import Claim, Trace
 from whence.trace.compare import compared, copied
 from whence.trace.keeping import in_order, keep
 from whence.trace.telling import claims_in, merged, told
+from whence.tracing.families import families
 from whence.tracing.star import SHARED, pairs
 
 SMALL = 12  # articles that are always taken together: a folder about one event
@@ -25,6 +26,7 @@ COMMON = 60  # articles from which on a term is too common to tell what an artic
 TERMS, DAYS = 2, 120  # terms that neighbours share, and days around the date of those asked about
 NEIGHBOURS, SEEDS = 60, 24  # articles of a neighbourhood, and places that words are looked up in
 MOST_TERMS = 12  # terms at which a group is taken as it is, however large
+FAMILY = 12  # articles that share text and are compared each with each; larger families with their earliest only
 TOGETHER = 150  # articles that are compared with one another when everything is traced
 
 
@@ -173,7 +175,7 @@ def _apart(archive: Archive, articles: Sequence[str], at_least: int) -> list[lis
         (kept,) = archive.kept([each])
         links += [(each, other) for other in _near(archive, kept, at_least) if other in inside]
     found: list[list[str]] = []
-    for group in connected(articles, links):
+    for group in families(articles, links):
         found += [group] if len(group) <= TOGETHER or at_least >= MOST_TERMS else _apart(archive, group, at_least + 1)
     return found
 
@@ -184,49 +186,22 @@ def copies_in(archive: Archive) -> Answer:
     Families of articles that share text are looked at one after the other; only those that have copies are told of.
     """
     links = pairs(archive.sketches())
-    families = connected(sorted({article for pair in links for article in pair}), links)
-    number = {article: at for at, family in enumerate(families) for article in family}
-    inside: list[list[tuple[str, str]]] = [[] for _ in families]
+    groups = families(sorted({article for pair in links for article in pair}), links)
+    number = {article: at for at, group in enumerate(groups) for article in group}
+    inside: list[list[tuple[str, str]]] = [[] for _ in groups]
     for pair in links:
         inside[number[pair[0]]].append(pair)
     works, readings = [], dict[str, Reading]()
-    for family, found in zip(families, inside, strict=True):
-        kept = in_order(archive.kept(family))
-        work = copied(kept, found)
-        if work.kin:
-            works.append((work, ()))
-            readings |= {each.reading.article.id: each.reading for each in kept}
+    for group, found in zip(groups, inside, strict=True):
+        work = copied(archive.kept(group), combinations(group, 2) if len(group) <= FAMILY else found)
+        works.append((work, ()))
+        readings |= {each.reading.article.id: each.reading for each in work.kept}
     return Answer(merged(works, None), readings)
 
 
 def copies_of(readings: Sequence[Reading]) -> Answer:
     """Which of these articles are copies of which."""
     kept = in_order(keep(each) for each in readings)
-    ids = [each.reading.article.id for each in kept]
-    work = copied(
-        kept,
-        combinations(ids, 2)
-        if len(ids) <= TOGETHER
-        else pairs((one, each.sketch) for one, each in zip(ids, kept, strict=True)),
-    )
-    return Answer(merged([(work, ())], None), {each.reading.article.id: each.reading for each in kept})
-
-
-def connected(items: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Items in groups that are linked, directly or through others, in the order in which they come."""
-    root = {item: item for item in items}
-    order = {item: at for at, item in enumerate(items)}
-
-    def find(item: str) -> str:
-        while root[item] != item:
-            root[item] = root[root[item]]
-            item = root[item]
-        return item
-
-    for one, other in links:
-        first, second = sorted((find(one), find(other)), key=order.__getitem__)
-        root[second] = first
-    found: dict[str, list[str]] = {}
-    for item in items:
-        found.setdefault(find(item), []).append(item)
-    return list(found.values())
+    sketches = [(each.reading.article.id, each.sketch) for each in kept]
+    work = copied(kept, combinations([one for one, _ in sketches], 2) if len(kept) <= TOGETHER else pairs(sketches))
+    return Answer(merged([(work, ())], None), {each.reading.article.id: each.reading for each in work.kept})

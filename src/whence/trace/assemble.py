@@ -132,8 +132,11 @@ def _copied(
             copied[taker].append(giver)
         else:
             undecided |= {low, high} if kin.copy.origin == "unknown" else set()
-            name = agency.get(low, agency.get(high, (f"{low}", _agency(work, low, high))))
-            agency[low] = agency[high] = name
+            known = [agency[at] for at in (low, high) if at in agency]
+            key = min([*known, (f"{low}", _agency(work, low, high))], key=lambda each: (each[1] is None, each))
+            for at, each in list(agency.items()):
+                agency[at] = key if each in known else each
+            agency[low] = agency[high] = key
     return copied, agency, undecided
 
 

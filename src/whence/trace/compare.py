@@ -10,9 +10,11 @@ from whence.lexicon.marks import sentence_ends
 from whence.records.article import Article
 from whence.records.kept import Candidate, Kept
 from whence.records.provenance import Provenance
+from whence.trace.keeping import in_order
 from whence.tracing import match
 from whence.tracing.claims import UNLIKE, Node, nodes_of
 from whence.tracing.copies import Kin, copies, text_of
+from whence.tracing.holders import holder_of, same
 from whence.tracing.provenance import Grounds
 
 CITED = 2.0  # added where one article names the other as its source and this is the likeliest place there
@@ -58,10 +60,12 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
 
 
 def copied(kept: Sequence[Kept], pairs: Iterable[tuple[str, str]]) -> Work:
-    """Only who shares text with whom, for pairs of articles given by their ids."""
-    place = {each.reading.article.id: at for at, each in enumerate(kept)}
-    kin = copies([text_of(each.reading) for each in kept], [(place[one], place[other]) for one, other in pairs])
-    return Work(kept, kin, (), (), (), {})
+    """Only who shares text with whom, for pairs of articles given by their ids; articles that do not are left out."""
+    ordered = in_order(kept)
+    place = {each.reading.article.id: at for at, each in enumerate(ordered)}
+    kin = copies([text_of(each.reading) for each in ordered], [(place[one], place[other]) for one, other in pairs])
+    sharing = {at for each in kin for at in each.pair}
+    return Work([each for at, each in enumerate(ordered) if at in sharing], kin, (), (), (), {})
 
 
 def _provenance(kept: Sequence[Kept], nodes: Sequence[Node]) -> tuple[Provenance, ...]:
@@ -118,25 +122,34 @@ def _place(model: match.ClaimModel, article: Article, candidate: Candidate) -> m
 
 
 def _raised(work: Work) -> dict[tuple[int, int], float]:
-    """The odds, raised where one article cites the other and where both places stand in a passage that the articles share."""
+    """The odds, raised where one article cites the other and where both places are the same words of a shared passage.
+
+    Other places that meet such words are no match: who copies a sentence has it from that sentence.
+    """
     found = dict(work.likely)
     for pair in _by_citation(work):
         found[pair] += CITED
-    for pair in _by_copy(work):
-        found[pair] = found.get(pair, UNLIKE) + COPIED
+    mine = _by_article(work.nodes)
+    for kin in work.kin:
+        if kin.copy.relation != "shared quotes only":
+            _copied_places(work, kin, mine, found)
     return found
 
 
-def _by_copy(work: Work) -> list[tuple[int, int]]:
-    """The pairs of places that are mostly the same words of a shared passage, whatever their odds."""
-    mine = _by_article(work.nodes)
-    return [
-        (low, high)
-        for kin in work.kin
-        for low in mine.get(kin.pair[0], ())
-        for high in mine.get(kin.pair[1], ())
-        if _in_one_passage(kin, work.nodes[low].candidate, work.nodes[high].candidate)
-    ]
+def _copied_places(work: Work, kin: Kin, mine: dict[int, list[int]], odds: dict[tuple[int, int], float]) -> None:
+    low, high = (mine.get(article, []) for article in kin.pair)
+    same = {
+        (one, other)
+        for one in low
+        for other in high
+        if _in_one_passage(kin, *(work.nodes[at].candidate for at in (one, other)))
+    }
+    taken = {one for one, _ in same}, {other for _, other in same}
+    for pair in [(one, other) for one in low for other in high]:
+        if pair in same:
+            odds[pair] = odds.get(pair, UNLIKE) + COPIED
+        elif pair[0] in taken[0] or pair[1] in taken[1]:
+            odds.pop(pair, None)
 
 
 def apart(work: Work, low: int, high: int) -> bool:
@@ -146,11 +159,12 @@ def apart(work: Work, low: int, high: int) -> bool:
     one, other = work.provenance[low], work.provenance[high]
     if not one.quoted or one.quoted != other.quoted:
         return False
-    names = [
-        {word.casefold() for ground in each.grounds for word in (ground.name or "").split() if word[0].isupper()}
-        for each in (one, other)
+    mouths = [
+        [holder_of(each.name or "", each.kind, each.roles) for each in told.grounds if each.basis == "person"]
+        for told in (one, other)
     ]
-    return all(names) and not names[0] & names[1]
+    named = [[each for each in held if each.name] for held in mouths]
+    return all(named) and not any(same(here, there) for here in named[0] for there in named[1])
 
 
 def _by_citation(work: Work) -> frozenset[tuple[int, int]]:

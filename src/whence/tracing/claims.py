@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.records.kept import Candidate
+from whence.tracing.families import families
 
 UNLIKE = -4.0  # log odds of a pair that was never scored, because each has nearer ones in the other's article
 LIKELY = 0.5  # log odds that a member needs with at least one other, or it was only swept along
@@ -52,28 +53,9 @@ def groups(
     `apart` tells pairs that must never be in one group.
     """
     found = []
-    for part in _connected(len(articles), [pair for pair, value in odds.items() if value >= least]):
+    for part in families(range(len(articles)), [pair for pair, value in odds.items() if value >= least]):
         found += _linked(part, articles, odds, least, apart) if len(part) > 1 else [tuple(part)]
     return tuple(sorted(found))
-
-
-def _connected(size: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Places that are linked with one another, directly or through others: no group can be larger."""
-    root = list(range(size))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            root[at] = root[root[at]]
-            at = root[at]
-        return at
-
-    for low, high in links:
-        one, other = sorted((find(low), find(high)))
-        root[other] = one
-    found: dict[int, list[int]] = {}
-    for at in range(size):
-        found.setdefault(find(at), []).append(at)
-    return list(found.values())
 
 
 def _linked(

@@ -41,6 +41,7 @@ _SMALL = frozenset(
         "which",
     ]
 )
+_NOBODY = frozenset(("nobody", "somebody", "someone", "everybody", "everyone", "whoever", "he", "she", "they", "it", "who"))
 _GENERIC = frozenset(
     [
         "company",
@@ -86,7 +87,11 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
     """The holder of a statement by its name and the roles that its article tells."""
     name = _plain(name)
     words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
-    proper = tuple(word.casefold() for word in words if word[0].isupper() and not is_title(word.casefold()))
+    proper = tuple(
+        word.casefold()
+        for word in words
+        if word[0].isupper() and not is_title(word.casefold()) and word.casefold() not in _NOBODY
+    )
     roles = [word for role in told for word in _WORD.findall(_plain(role))]
     nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
     day = _DAY.search(name) if kind == "document" else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from whence.lexicon.firsthand import contains, observer, own_verb, read_by, witnessed
+from whence.lexicon.firsthand import ISSUED, contains, observer, own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import classes_of
@@ -29,6 +29,10 @@ from whence.records.statement import Statement
 _SUBJECT = re.compile(
     r"\s*(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne|[Aa]nother|[Tt]his)(?:\s+(?!will\b|may\b)[\w’'-]+){1,5})"
 )
+_WHOSE = r"(?P<whose>the|an?|its|their|his|her|our|(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s) "
+_OUT_OF = re.compile(rf"\b(?:in|from|on|by|after|according to|have|had|has|read|reads|seen|saw|holds?) {_WHOSE}")
+_SO = re.compile(rf"\bso (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
+_PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
 _SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
@@ -86,7 +90,9 @@ class Grounds:
         sentence = self._sentences[at] if at is not None else None
         grounds = [*self._by_statement(statement), *self._by_sentence(sentence, candidate, statement)]
         if not grounds and sentence is not None:
-            grounds = self._by_witness(sentence) or self._by_document(sentence) or self._by_observer(sentence)
+            grounds = self._by_witness(sentence) or self._by_paper(sentence) or self._by_observer(sentence)
+        if sentence is not None and grounds and all(each.basis == "witness" for each in grounds):
+            grounds = self._by_paper(sentence) or grounds
         grounds = grounds or self._by_sentence_behind(at) or self._by_sentence_before(at, candidate)
         text = " ".join(span.text for span in candidate.content)
         said = statement.said_on if statement else None
@@ -193,10 +199,48 @@ class Grounds:
         """The article's own people, where the sentence says so."""
         text = self._text[sentence.start : sentence.end]
         seen = witnessed(text) or self._by_own_name(text)
-        document = self._by_document(sentence) if seen else []
+        document = self._by_paper(sentence) if seen else []
         if document or seen is None:
             return document
         return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
+
+    def _by_paper(self, sentence: _Sentence) -> list[Ground]:
+        """The document that a sentence is about, or that it has its words from ("is put at 3 million in an internal audit")."""
+        subject = self._by_document(sentence) or self._by_so(sentence)
+        if subject:
+            return subject
+        for found in _OUT_OF.finditer(self._text, sentence.start, sentence.end):
+            paper = self._paper(found.start("whose"), found.end())
+            if paper is None:
+                continue
+            noun = self._text[paper.start : paper.end].rsplit(None, 1)[-1]
+            issuer = found["whose"].endswith(("'s", "’s")) and noun in ISSUED
+            span = span_of(self._text, found.start("whose"), found.end("whose") - 2) if issuer else paper
+            return [Ground("person" if issuer else "document", span.text, None if issuer else "document", (span,))]
+        return []
+
+    def _paper(self, start: int, end: int) -> Span | None:
+        """The noun phrase from `start` on, up to the paper that it means among the four words from `end` on; None without any."""
+        for word in list(re.finditer(r"[\w’'-]+", self._text[end : end + _PHRASE]))[:4]:
+            if not word.group().islower() or (
+                not self._text[end : end + word.start()].replace(" ", "").isalnum() and word.start()
+            ):
+                return None
+            if "document" in classes_of(word.group()):
+                stop = end + word.end()
+                behind = _DATED.match(self._text, stop)
+                return span_of(self._text, start, behind.end() if behind else stop)
+        return None
+
+    def _by_so(self, sentence: _Sentence) -> list[Ground]:
+        """ "…: so says the bill of 1904", "so it stands in the log"."""
+        found = _SO.search(self._text, sentence.start, sentence.end)
+        if found is None:
+            return []
+        paper = self._paper(found.start("whose"), found.end())
+        if paper is not None:
+            return [Ground("document", paper.text, "document", (paper,))]
+        return []
 
     def _by_document(self, sentence: _Sentence) -> list[Ground]:
         """A document that the sentence begins with: "A memo dated 2 May … puts the price at 900 million"."""
@@ -240,14 +284,12 @@ class Grounds:
             return []
         here = self._sentences[at]
         text = self._text[here.start : here.end].lstrip()
-        for back, goes_on in (
-            (1, bool(_CONTINUES.match(text) or _POSSESSIVE.search(text))),
-            (2, bool(_POSSESSIVE.search(text))),
-        ):
+        opens, owns = bool(_CONTINUES.match(text)), bool(_POSSESSIVE.search(text))
+        for back in (1, 2):
             if at < back or self._text.count("\n", self._sentences[at - back].start, here.start) > 1:
                 return []
             grounds = self._of_sentence(self._sentences[at - back])
-            if grounds and (goes_on or (back == 1 and grounds[0].basis == "witness")):
+            if grounds and _goes_on(grounds[0], back, opens, owns):
                 return [replace(each, inherited=True) for each in grounds]
         return []
 
@@ -266,7 +308,7 @@ class Grounds:
             low, high, places = sentence.outlets[0]
             span = span_of(self._text, low, high)
             return [Ground("outlet", span.text, "outlet", (span,), places, direct=False)]
-        return self._by_statement(self._within(sentence)) or self._by_witness(sentence) or self._by_document(sentence)
+        return self._by_statement(self._within(sentence)) or self._by_witness(sentence) or self._by_paper(sentence)
 
     def _within(self, sentence: _Sentence) -> Statement | None:
         found = [
@@ -291,6 +333,19 @@ class Grounds:
         if found and _SAYS_LESS.match(text, found.end()):
             return None
         return bool(found) != bool(statement and statement.polarity == "negative")
+
+
+def _goes_on(ground: Ground, back: int, opens: bool, owns: bool) -> bool:
+    """Does a sentence rest on the ground of one before it?
+
+    On what the paper saw itself the next sentence does; on an outlet or a document, what opens with a pronoun, or holds a
+    possessive; on a person's word only what opens with a pronoun directly behind it.
+    """
+    if ground.basis == "witness":
+        return back == 1
+    if ground.basis in ("outlet", "document"):
+        return (back == 1 and opens) or owns
+    return back == 1 and opens
 
 
 def _one_outlet(outlets: Sequence[Outlet | None], one: int, other: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from whence.tracing.match.model import ClaimModel, Floats
-from whence.tracing.match.places import Place, Side
+from whence.tracing.match.places import Place, Side, numbers_shared
 
 FEATURES = (
     "aligned", "aligned most", "aligned least", "mean", "shared rare", "contained rare", "numbers shared", "numbers differ",
@@ -86,7 +86,7 @@ def _counted(one: Side, other: Side) -> list[Floats]:
     sizes = np.array([[each.size for each in one.places]]).T, np.array([[each.size for each in other.places]])
     small, large = np.minimum(*sizes), np.maximum(*sizes)
     return [
-        table(lambda here, there: min(len(here.numbers & there.numbers), 2)),
+        table(lambda here, there: min(numbers_shared(here, there), 2)),
         table(lambda here, there: bool(here.numbers and there.numbers) and not here.numbers & there.numbers),
         table(lambda here, there: bool(here.years and there.years) and not here.years & there.years),
         table(lambda here, there: min(len(here.names & there.names), 2)),

@@ -9,7 +9,9 @@ from whence.tracing.holders import Holder, holder_of, same
 from whence.tracing.origins.graph import Graph
 from whence.tracing.origins.making import Making, Root, RootKind
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "whoever", "i", "you", "one"})
+PRONOUNS = frozenset(
+    {"nobody", "somebody", "someone", "everyone", "everybody", "he", "she", "they", "it", "who", "whoever", "i", "you", "one"}
+)
 AGENTS = frozenset({"person", "document", "anonymous", "release"})
 
 
