@@ -39,7 +39,7 @@ from whence.read import in_order, read_many
 from whence.records.article import Given
 from whence.records.kept import Kept
 from whence.trace import Keeper, ask, copies_in, keep, trace
-from whence.trace.asking import connected
+from whence.tracing.families import families
 
 ROUNDS, EACH = 4, 50  # of adding beside reading: turns, and real articles of each
 QUESTIONS = 50  # of each kind
@@ -232,8 +232,8 @@ def copies_here(path):
     with Archive.open(path, read_only=True) as archive:
         (seconds, cpu), answer = timed(lambda: copies_in(archive))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        families = family_sizes(archive)
-    return {"seconds": round(seconds, 1), "cpu": round(cpu, 1), "peak_mib": peak, **judged(answer.trace, families)}
+        sizes = family_sizes(archive)
+    return {"seconds": round(seconds, 1), "cpu": round(cpu, 1), "peak_mib": peak, **judged(answer.trace, sizes)}
 
 
 def family_sizes(archive):
@@ -244,16 +244,16 @@ def _family(name):
     return name.rpartition("/")[0] if name.startswith("family/") else name
 
 
-def judged(trace, families):
+def judged(trace, sizes):
     """Pairs that are told of against the known families: told one by one, and by way of others."""
     of = {each.id: _family(each.input) for each in trace.articles}
     pairs = [(each.a, each.b) for each in trace.copies if each.relation != "shared quotes only"]
     real = [pair for pair in pairs if all(of[each].startswith(("real/", "story/")) for each in pair)]
     made = [pair for pair in pairs if pair not in set(real)]
     right = sum(of[one] == of[other] for one, other in made)
-    known = sum(size * (size - 1) // 2 for size in families.values())
+    known = sum(size * (size - 1) // 2 for size in sizes.values())
     mixed = linked = 0
-    for group in connected(sorted(of), made):
+    for group in families(sorted(of), made):
         held = Counter(of[each] for each in group)
         linked += sum(size * (size - 1) // 2 for size in held.values())
         mixed += len(held) > 1
@@ -263,7 +263,7 @@ def judged(trace, families):
         "precision": round(right / max(len(made), 1), 4),
         "recall": round(right / known, 4),
         "recall by way of others": round(linked / known, 4),
-        "members that have a pair": round(len(reached) / families.total(), 4),
+        "members that have a pair": round(len(reached) / sizes.total(), 4),
         "groups of several families": mixed,
         "pairs of two real articles, not judged": len(real),
         "shared quotes only": len(trace.copies) - len(pairs),

@@ -1,6 +1,7 @@
 """`whence add`, `whence search` and the doctor of archives, as commands."""
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -125,7 +126,11 @@ def test_a_run_that_is_interrupted_keeps_what_it_had_and_goes_on_where_it_was(he
         "--jobs",
         jobs,
     ]
+    heard = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a job in the background ignores it, and so do its children
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=here)
+    signal.signal(signal.SIGINT, heard)
     first = running.stderr.readline()
     running.send_signal(2)
     rest = running.stderr.read()

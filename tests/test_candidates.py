@@ -28,9 +28,6 @@ def test_a_sentence_in_the_articles_own_voice_is_a_place():
     assert places("The lock was shut. It rained all day.") == ["* The lock was shut", "* It rained all day"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lexicon/marks.py, _BREAK: a sentence ends only where a letter follows, not before an emoji"
-)
 def test_a_sentence_may_begin_with_an_emoji():
     assert len(places("It rained all day. 🐟 The lock was shut.")) == 2
 

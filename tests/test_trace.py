@@ -224,15 +224,11 @@ def test_an_archive_has_the_copies_that_its_articles_have_together(archived):
     assert archived(*pair).copies == copies_of(pair).trace.copies
 
 
-@pytest.mark.xfail(
-    strict=True, reason="asking.py, copies_in compares each with the earliest only; a pair that is not listed is independent"
-)
 def test_an_archive_has_the_copies_of_three_that_are_copies_of_one_another(archived):
     three = [holm(), tidings(), tidings(outlet="Quay News")]
     assert archived(*three).copies == copies_of(three).trace.copies
 
 
-@pytest.mark.xfail(strict=True, reason="asking.py, copies_in tells every article of a family, also those that are in no pair")
 def test_an_archive_tells_only_of_articles_that_have_copies(archived):
     near = reading(
         "Nobody at Kelter knew what had come to pass after a barge struck the upper gate, so they all went to bed early."
@@ -274,9 +270,6 @@ def test_many_articles_are_compared_by_their_sketches(monkeypatch):
     assert copies_of([holm(), tidings(), herald()]) == few
 
 
-@pytest.mark.xfail(
-    strict=True, reason="compare._raised leaves pairs of two different sentences of a copy at the odds of the model"
-)
 def test_a_copy_makes_every_claim_of_its_original_again():
     told = trace([holm(), tidings()])
     found = sorted(tuple(each.content[0].text for each in claim.statements) for claim in told.claims)
@@ -390,10 +383,7 @@ def test_a_place_inside_another_of_the_same_article_is_said_once():
     assert [each.content[0].text for each in claim.statements] == [WAIT, f"The board knows that {WAIT}"]
 
 
-CHAIN = "assemble.py, _copied: the key of an article is overwritten, and those that had it before keep theirs"
-
-
-@pytest.mark.parametrize("taken", ["Northwire", pytest.param(None, marks=pytest.mark.xfail(strict=True, reason=CHAIN))])
+@pytest.mark.parametrize("taken", ["Northwire", None])
 def test_copies_that_hang_together_are_one_origin_from_outside(taken):
     names = ("Holm Post", "Quay News", "Tidings", "Herald")
     work = compared_(*(holm(outlet=name, taken=taken) for name in names))

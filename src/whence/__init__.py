@@ -86,6 +86,8 @@ tracing.wordings        the words of an article, and the sketch that finds who h
 tracing.star            sketches -> pairs worth comparing, without a quadratic step
 tracing.reuse           passages that two texts share
 tracing.copies          which articles share text, and who had it first
+tracing.moments         when an article was published, as something that can be compared
+tracing.families        things that hang together, directly or through others
 tracing.terms           the names and rare words by which articles on one matter find one another
 tracing.match           do two places say the same: model, features, odds
 tracing.claims          odds -> groups of places that make one claim

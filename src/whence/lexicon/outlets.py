@@ -43,14 +43,17 @@ def _stands_in(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return bool(part) and any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
 
 
-def named(phrase: str, outlets: Sequence[Outlet | None]) -> tuple[int, ...]:
-    """The places in `outlets` of those that a phrase names, ascending; () when it names none of them."""
+def named(phrase: str, outlets: Sequence[Outlet | None], credit: bool = False) -> tuple[int, ...]:
+    """The places in `outlets` of those that a phrase names, ascending; () when it names none of them.
+
+    `credit`: the phrase is how an article signs what it took, where two initials are enough ("(AP)").
+    """
     words = tuple(word.casefold() for word in _words(phrase))
-    whole = [at for at, each in enumerate(outlets) if each and _is_whole(phrase, words, each)]
+    whole = [at for at, each in enumerate(outlets) if each and _is_whole(phrase, words, each, credit)]
     return tuple(whole) or _by_last_word(phrase, outlets)
 
 
-def _is_whole(phrase: str, words: tuple[str, ...], outlet: Outlet) -> bool:
+def _is_whole(phrase: str, words: tuple[str, ...], outlet: Outlet, credit: bool) -> bool:
     if outlet.domain and (same_outlet(phrase, outlet.domain) or re.search(_of_domain(outlet.domain), phrase, re.IGNORECASE)):
         return _written_as_name(phrase)
     if not outlet.name:
@@ -59,7 +62,7 @@ def _is_whole(phrase: str, words: tuple[str, ...], outlet: Outlet) -> bool:
     if same_outlet(phrase, outlet.name):
         return _written_as_name(phrase)
     by_name = _stands_in(full, words) and (len(full) > 1 or _capital(phrase, full))
-    signed = _words(phrase) == (short,) and len(short) >= _LEAST_INITIALS  # a credit of two letters, as "(AP)"
+    signed = credit and _words(phrase) == (short,) and len(short) >= _LEAST_INITIALS
     return by_name or signed or (len(short) > _LEAST_INITIALS and short in _words(phrase))
 
 

@@ -6,33 +6,37 @@ belongs to, and the answer is the same for any order of arrival.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
+
+from msgspec import structs
 
 from whence.archive import Archive, Place
 from whence.errors import UsageError
 from whence.records.kept import Kept
 from whence.records.reading import Reading
 from whence.records.trace import Claim, Trace
-from whence.trace.compare import compared, copied
+from whence.trace.compare import SMALL, Work, compared, copied
 from whence.trace.keeping import in_order, keep
 from whence.trace.telling import claims_in, merged, told
+from whence.tracing.copies import Kin, shared, text_of
 from whence.tracing.families import families
-from whence.tracing.star import SHARED, pairs
+from whence.tracing.star import MOSTLY, SHARED, Link, links, pairs
 
-SMALL = 12  # articles that are always taken together: a folder about one event
 COMMON = 60  # articles from which on a term is too common to tell what an article is about
 TERMS, DAYS = 2, 120  # terms that neighbours share, and days around the date of those asked about
 NEIGHBOURS, SEEDS = 60, 24  # articles of a neighbourhood, and places that words are looked up in
 MOST_TERMS = 12  # terms at which a group is taken as it is, however large
 FAMILY = 12  # articles that share text and are compared each with each; larger families with their earliest only
+HELD = 256  # texts that are in memory while pairs are compared
 TOGETHER = 150  # articles that are compared with one another when everything is traced
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A trace with the readings that it speaks of, by the id of the article."""
+    """A trace with the readings that it speaks of, by the id of the article; without them where they would be too many."""
 
     trace: Trace
     readings: dict[str, Reading]
@@ -183,20 +187,44 @@ def _apart(archive: Archive, articles: Sequence[str], at_least: int) -> list[lis
 def copies_in(archive: Archive) -> Answer:
     """Which articles of an archive are copies of which, without a step that grows with the square of their number.
 
-    Families of articles that share text are looked at one after the other; only those that have copies are told of.
+    Pairs that may share text are compared word by word first, so that what is looked at together afterwards is one family and
+    not every page with the same footer.  Only articles that have copies are told of, without their readings.
     """
-    links = pairs(archive.sketches())
-    groups = families(sorted({article for pair in links for article in pair}), links)
+    outlets = {each.id: each.outlet.domain or each.outlet.name or "" for each in archive.articles() if each.outlet}
+    found = _sharing(archive, links(archive.sketches(), outlets))
+    groups = families(sorted({article for pair in found for article in pair}), found)
     number = {article: at for at, group in enumerate(groups) for article in group}
     inside: list[list[tuple[str, str]]] = [[] for _ in groups]
-    for pair in links:
+    for pair in found:
         inside[number[pair[0]]].append(pair)
-    works, readings = [], dict[str, Reading]()
-    for group, found in zip(groups, inside, strict=True):
-        work = copied(archive.kept(group), combinations(group, 2) if len(group) <= FAMILY else found)
-        works.append((work, ()))
-        readings |= {each.reading.article.id: each.reading for each in work.kept}
-    return Answer(merged(works, None), readings)
+    works = []
+    for group, mine in zip(groups, inside, strict=True):
+        kept = [Kept(archive.reading(article), (), (), ()) for article in group]
+        works.append((_outlined(copied(kept, combinations(group, 2) if len(group) <= FAMILY else mine)), ()))
+    return Answer(merged(works, None), {})
+
+
+def _sharing(archive: Archive, found: Iterable[Link]) -> list[tuple[str, str]]:
+    """The pairs that share text, looked at where their sketches leave it open; those of one earlier article come together."""
+    text = lru_cache(HELD)(lambda article: text_of(archive.reading(article)))
+    ordered = sorted(found, key=lambda each: (each.one, each.other))
+    return [(each.one, each.other) for each in ordered if each.share >= MOSTLY or shared(text(each.one), text(each.other))]
+
+
+def _outlined(work: Work) -> Work:
+    """The copies that were found with the mere outlines of their articles: an archive has more readings than memory holds."""
+    sharing = {at for each in work.kin for at in each.pair}
+    kept = [Kept(_outline(each.reading), (), (), ()) for at, each in enumerate(work.kept) if at in sharing]
+    return replace(work, kept=kept, kin=tuple(map(_told, work.kin)))
+
+
+def _outline(reading: Reading) -> Reading:
+    article = structs.replace(reading.article, text="", blocks=(), notes=())
+    return Reading(input=reading.input, looked_for=(), article=article, statements=None, model=None, whence=reading.whence)
+
+
+def _told(kin: Kin) -> Kin:
+    return replace(kin, passages=((), ()))
 
 
 def copies_of(readings: Sequence[Reading]) -> Answer:

@@ -10,6 +10,7 @@ from whence.trace.compare import Work
 from whence.tracing import match
 from whence.tracing.origins import Making, origins
 
+LEAST_WORDING = 5  # words of a wording that can stand as the name of a claim
 DENIED = -4.0  # log odds from which a place that denies a claim's number disputes it; the denied number itself costs two
 
 
@@ -83,14 +84,14 @@ def _denying(work: Work, agree: Sequence[int]) -> list[int]:
 
 
 def _wording(work: Work, agree: Sequence[int]) -> str:
-    """The plainest wording: no hedge, no pronoun for a subject, then the shortest that is a clause."""
+    """The wording that most of the others are like, plain before guarded, a name before a pronoun."""
 
-    def rank(at: int) -> tuple[bool, bool, bool, int]:
+    def rank(at: int) -> tuple[bool, bool, bool, float, int]:
         place = work.places[at]
-        return work.provenance[at].hedged, place.pronoun, place.size < 5, place.size
+        likeness = sum(work.likely.get((min(at, other), max(at, other)), 0.0) for other in agree)
+        return work.provenance[at].hedged, place.pronoun, place.size < LEAST_WORDING, -likeness, at
 
-    best = min(agree, key=lambda at: (*rank(at), at))
-    return " … ".join(span.text for span in work.nodes[best].candidate.content)
+    return " … ".join(span.text for span in work.nodes[min(agree, key=rank)].candidate.content)
 
 
 def _makings(work: Work, agree: Sequence[int]) -> list[Making]:

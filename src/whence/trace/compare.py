@@ -18,6 +18,7 @@ from whence.tracing.holders import holder_of, same
 from whence.tracing.provenance import Grounds
 
 CITED = 2.0  # added where one article names the other as its source and this is the likeliest place there
+SMALL = 12  # articles that are compared with one another whatever their sketches say
 FEW = 6  # places of one article that are looked at when a claim is asked for
 COPIED = 4.0  # added where the two places stand in a passage that the articles share
 _OPENING = frozenset('"“„«‘')
@@ -53,25 +54,35 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
     if wanted is not None:
         held = _near(model, nodes, places, wanted)
         nodes, places = [nodes[at] for at in held], [places[at] for at in held]
-    kin = copies([text_of(each.reading) for each in kept], combinations(range(len(kept)), 2))
-    provenance = _provenance(kept, nodes)
+    kin = copies([text_of(each.reading) for each in kept], _sharing(kept))
+    grounds = _grounds(kept, nodes)
+    held = [at for at, node in enumerate(nodes) if not grounds[node.article].only_cites(node.candidate)]
+    nodes, places = [nodes[at] for at in held], [places[at] for at in held]
+    provenance = tuple(grounds[node.article].of(node.candidate) for node in nodes)
     work = Work(kept, kin, tuple(nodes), provenance, tuple(places), _likely(model, nodes, places))
     return replace(work, likely=_raised(work))
 
 
+def _sharing(kept: Sequence[Kept]) -> list[tuple[int, int]]:
+    """The pairs of articles whose words are compared: all of a few, else those that have a hash of their sketches in common."""
+    found = list(combinations(range(len(kept)), 2))
+    if len(kept) <= SMALL:
+        return found
+    sketches = [frozenset(each.sketch) for each in kept]
+    return [(low, high) for low, high in found if not sketches[low].isdisjoint(sketches[high])]
+
+
 def copied(kept: Sequence[Kept], pairs: Iterable[tuple[str, str]]) -> Work:
-    """Only who shares text with whom, for pairs of articles given by their ids; articles that do not are left out."""
+    """Only who shares text with whom, for pairs of articles given by their ids."""
     ordered = in_order(kept)
     place = {each.reading.article.id: at for at, each in enumerate(ordered)}
     kin = copies([text_of(each.reading) for each in ordered], [(place[one], place[other]) for one, other in pairs])
-    sharing = {at for each in kin for at in each.pair}
-    return Work([each for at, each in enumerate(ordered) if at in sharing], kin, (), (), (), {})
+    return Work(ordered, kin, (), (), (), {})
 
 
-def _provenance(kept: Sequence[Kept], nodes: Sequence[Node]) -> tuple[Provenance, ...]:
+def _grounds(kept: Sequence[Kept], nodes: Sequence[Node]) -> dict[int, Grounds]:
     outlets = [each.reading.article.outlet for each in kept]
-    grounds = {at: Grounds(kept[at].reading, at, outlets) for at in sorted({node.article for node in nodes})}
-    return tuple(grounds[node.article].of(node.candidate) for node in nodes)
+    return {at: Grounds(kept[at].reading, at, outlets) for at in sorted({node.article for node in nodes})}
 
 
 def _near(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match.Place], wanted: frozenset[str]) -> list[int]:

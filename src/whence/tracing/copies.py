@@ -256,7 +256,9 @@ class Origins:
             if at != place and taken.url and taken.url in (text.article.url, text.article.canonical_url)
         ]
         names = [each for each in (taken.name, taken.domain) if each]
-        return tuple(by_url) or tuple(sorted({at for name in names for at in named(name, self._outlets) if at != place}))
+        return tuple(by_url) or tuple(
+            sorted({at for name in names for at in named(name, self._outlets, credit=True) if at != place})
+        )
 
     def _credit_evidence(self, place: int, because: str) -> CopyEvidence:
         article = self._texts[place].article
@@ -290,7 +292,7 @@ class Origins:
         if article.outlet is None:
             return False
         taken = article.republished_from
-        return bool(taken and taken.name and named(taken.name, [article.outlet])) or _signs(article)
+        return bool(taken and taken.name and named(taken.name, [article.outlet], credit=True)) or _signs(article)
 
     def _by_third(self, pair: tuple[int, int], what: Shared) -> tuple[CopyOrigin, tuple[CopyEvidence, ...]] | None:
         """An earlier article holds all that the two share: both took it from there."""
@@ -352,4 +354,4 @@ def _signs(article: Article) -> bool:
     first = next((each for each in article.blocks if each.role == "paragraph"), None)
     line = dateline_of(article.text[first.start : first.end]) if first else None
     agency = dateline_agency(line) if line else None
-    return bool(agency and named(agency, [article.outlet]))
+    return bool(agency and named(agency, [article.outlet], credit=True))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from whence.lexicon.cues import sense_of, verb_of
 from whence.lexicon.firsthand import ISSUED, contains, observer, own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
@@ -29,9 +30,10 @@ from whence.records.statement import Statement
 _SUBJECT = re.compile(
     r"\s*(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne|[Aa]nother|[Tt]his)(?:\s+(?!will\b|may\b)[\w’'-]+){1,5})"
 )
-_WHOSE = r"(?P<whose>the|an?|its|their|his|her|our|(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s) "
+_WHOSE = r"(?P<whose>(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s|the|an?|its|their|his|her|our) "
 _OUT_OF = re.compile(rf"\b(?:in|from|on|by|after|according to|have|had|has|read|reads|seen|saw|holds?) {_WHOSE}")
 _SO = re.compile(rf"\bso (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
+_CITING = 8  # words of a clause that only names a source
 _PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
 _SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
@@ -81,6 +83,17 @@ class Grounds:
             if others:
                 found.append((start + low, start + high, others))
         return _Sentence(start, end, tuple(found))
+
+    def only_cites(self, candidate: Candidate) -> bool:
+        """Is a short clause in the article's own voice no more than the naming of a source: "a surveyor told the Echo"?"""
+        if candidate.statement is not None or len(candidate.content[0].text.split()) > _CITING:
+            return False
+        start, end = candidate.content[0].start, candidate.content[-1].end
+        inside = [each for sentence in self._sentences for each in sentence.outlets if start <= each[0] and each[1] <= end]
+        return any(self._says(self._text[start:low].split()[-2:] + self._text[high:end].split()[:2]) for low, high, _ in inside)
+
+    def _says(self, words: list[str]) -> bool:
+        return any(verb_of(word) and sense_of(word).act == "say" for word in words)
 
     def of(self, candidate: Candidate) -> Provenance:
         """What one place rests on."""
@@ -175,7 +188,8 @@ class Grounds:
 
     def _meant(self, name: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
         """The articles whose outlet a name means, its own among them."""
-        found: set[int] = set(named(name, self._outlets))
+        taken = self._reading.article.republished_from
+        found: set[int] = set(named(name, self._outlets, credit=bool(taken and taken.name == name)))
         for span in spans:
             found.update(named(span.text, self._outlets))
         return tuple(sorted(found))
@@ -220,11 +234,10 @@ class Grounds:
         return []
 
     def _paper(self, start: int, end: int) -> Span | None:
-        """The noun phrase from `start` on, up to the paper that it means among the four words from `end` on; None without any."""
+        """The phrase from `start` up to the paper that it means, among the four words from `end` on; None without any."""
         for word in list(re.finditer(r"[\w’'-]+", self._text[end : end + _PHRASE]))[:4]:
-            if not word.group().islower() or (
-                not self._text[end : end + word.start()].replace(" ", "").isalnum() and word.start()
-            ):
+            between = self._text[end : end + word.start()].replace(" ", "")
+            if not word.group().islower() or (between and not between.isalnum()):
                 return None
             if "document" in classes_of(word.group()):
                 stop = end + word.end()

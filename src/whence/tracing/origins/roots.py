@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import Ground
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
@@ -151,6 +152,8 @@ class Roots:
         if one.holder is None or other.holder is None:
             return None
         if set(one.articles) & set(other.articles):
+            if _issued(one) != _issued(other):
+                return "same holder"
             return "same holder" if _vague(one.holder) or _vague(other.holder) or same(one.holder, other.holder) else None
         if self._same_words(one, other):
             return "shared quotes"
@@ -170,6 +173,11 @@ class Roots:
 def _vague(holder: Holder) -> bool:
     """Is a holder no more than a pronoun or an office, which may well be the named one of the same article?"""
     return not holder.name and holder.kind not in ("anonymous", "document")
+
+
+def _issued(root: Root) -> bool:
+    """Is it a paper that only speaks for who issued it: a release, a statement, a letter?"""
+    return root.kind == "document" and root.holder is not None and not ISSUED.isdisjoint(root.holder.nouns)
 
 
 def _outlet_key(ground: Ground) -> str:
