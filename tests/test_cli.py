@@ -546,7 +546,7 @@ def test_the_line_for_shell_completion_in_the_help_works(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "at", "offered"),
     [
-        ("whence ", 1, set(["add", "copies", "dates", "doctor", "export", "import", "read", "search", "table", "trace"])),
+        ("whence ", 1, {"add", "copies", "dates", "doctor", "export", "import", "read", "search", "table", "trace"}),
         ("whence read --re", 2, {"--resume"}),
         ("whence read --format cs", 3, {"csv"}),
     ],

@@ -20,6 +20,7 @@ from whence.records.reading import Reading
 from whence.records.trace import Claim, Trace
 from whence.trace.compare import SMALL, Work, compared, copied
 from whence.trace.keeping import in_order, keep
+from whence.trace.nearby import telling
 from whence.trace.telling import claims_in, merged, told
 from whence.tracing.copies import Kin, shared, text_of
 from whence.tracing.families import families
@@ -58,7 +59,7 @@ def ask(archive: Archive, question: str | None = None) -> Answer:
         wanted = _wanted(archive, place)
     if not wanted:
         raise UsageError(f"no statement holds {question!r}", "try fewer words, or `whence search` to see what there is")
-    kept = _neighbourhood(archive, articles)
+    kept = _neighbourhood(archive, articles, wanted)
     return _answer(kept, question, wanted, named=place is not None and place.statement is None and place.candidate is None)
 
 
@@ -82,8 +83,8 @@ def _wanted(archive: Archive, place: Place) -> frozenset[str]:
     return frozenset(each.id for each in kept.candidates if place.statement in (None, each.statement))
 
 
-def _neighbourhood(archive: Archive, articles: Sequence[str]) -> list[Kept]:
-    """The articles asked about and those near them, by shared terms, shared text and citation."""
+def _neighbourhood(archive: Archive, articles: Sequence[str], wanted: frozenset[str]) -> list[Kept]:
+    """The articles asked about and those near them, by shared terms and shared text, that may tell the same."""
     if archive.count() <= SMALL:
         return archive.kept(each.id for each in archive.articles())
     near: Counter[str] = Counter()
@@ -92,7 +93,7 @@ def _neighbourhood(archive: Archive, articles: Sequence[str]) -> list[Kept]:
         near.update(_near(archive, each, TERMS))
     chosen = sorted(near, key=lambda article: (-near[article], article))[:NEIGHBOURS]
     others = archive.kept(article for article in chosen if article not in articles)
-    return [*seeds, *_nearest(seeds, others)]
+    return telling(seeds, _nearest(seeds, others), wanted)
 
 
 def _near(archive: Archive, kept: Kept, at_least: int) -> list[str]:

@@ -8,23 +8,45 @@ from whence.records.spans import Span
 from whence.records.trace import Claim, ClaimStatement, Dispute
 from whence.trace.compare import Work
 from whence.tracing import match
+from whence.tracing.claims import UNLIKE
 from whence.tracing.origins import Making, origins
 
+ALIKE = 2.0  # log odds from which a place with a "not" more or less still says the same ("is done with", "will not sing again")
+SAME_WORDS = 0.7  # of the words of either are in the other, from which a "not" makes it the opposite
+ALIGNED = match.FEATURES.index("aligned least")
 LEAST_WORDING = 5  # words of a wording that can stand as the name of a claim
 DENIED = -4.0  # log odds from which a place that denies a claim's number disputes it; the denied number itself costs two
 
 
 def claims_of(work: Work, group: tuple[int, ...]) -> list[Claim]:
     """The claim of one group; where some say the opposite, each side is a claim that the other disputes."""
-    polarity = [work.provenance[at].negative for at in group]
-    told = [each for each in polarity if each is not None]
-    side = told[0] if told else False
-    agree = [at for at, each in zip(group, polarity, strict=True) if each is None or each == side]
-    against = [at for at, each in zip(group, polarity, strict=True) if each is not None and each != side]
     if len({work.nodes[at].article for at in group}) == 1:
         return [_claim(work, [at], []) for at in group]
-    sides = [(agree, against), (against, agree)]
+    told = [at for at in group if work.provenance[at].negative is not None]
+    side = work.provenance[told[0]].negative if told else False
+    other = [at for at in told if work.provenance[at].negative != side]
+    agree = [at for at in group if at not in other]
+    against = [at for at in other if _opposes(work, at, agree)]
+    alike = [at for at in other if at not in against and _likeliest(work, at, agree) >= ALIKE]
+    alone = [at for at in other if at not in against and at not in alike]
+    agree = sorted([*agree, *alike])
+    sides = [(agree, against), (against, agree), *(([at], []) for at in alone)]
     return [_claim(work, mine, theirs) for mine, theirs in sides if mine]
+
+
+def _likeliest(work: Work, at: int, others: Sequence[int]) -> float:
+    return max((work.likely.get((min(at, each), max(at, each)), UNLIKE) for each in others), default=UNLIKE)
+
+
+def _opposes(work: Work, at: int, others: Sequence[int]) -> bool:
+    """Does a place say the opposite of one of the others: a denial, or the same words but for a "not"?"""
+    if work.denied(at):
+        return True
+    sides = (
+        match.side_of(match.packaged(), [work.places[at]]),
+        match.side_of(match.packaged(), [work.places[other] for other in others]),
+    )
+    return bool(others) and float(match.features(*sides)[0, :, ALIGNED].max()) >= SAME_WORDS
 
 
 def _widest(work: Work, places: Sequence[int]) -> list[int]:

@@ -42,6 +42,12 @@ class Work:
         """The article at a place."""
         return self.kept[place].reading.article
 
+    def denied(self, at: int) -> bool:
+        """Does the holder of a place deny it?"""
+        node = self.nodes[at]
+        statements = self.kept[node.article].reading.statements or ()
+        return any(each.id == node.candidate.statement and each.polarity == "negative" for each in statements)
+
 
 def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work:
     """Everything that the stages find about these articles, which come in the order of publication.
@@ -50,7 +56,7 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
     """
     model = match.packaged()
     nodes = [node for at, each in enumerate(kept) for node in nodes_of(each.candidates, at)]
-    places = [_place(model, kept[node.article].reading.article, node.candidate) for node in nodes]
+    places = [place_in(model, kept[node.article].reading.article, node.candidate) for node in nodes]
     if wanted is not None:
         held = _near(model, nodes, places, wanted)
         nodes, places = [nodes[at] for at in held], [places[at] for at in held]
@@ -119,7 +125,7 @@ def _likely(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[mat
     return found
 
 
-def _place(model: match.ClaimModel, article: Article, candidate: Candidate) -> match.Place:
+def place_in(model: match.ClaimModel, article: Article, candidate: Candidate) -> match.Place:
     """A candidate as it is compared, with the sentence before, its own sentence and the title around it."""
     start, end = candidate.content[0].start, candidate.content[-1].end
     block = next(each for each in article.blocks if each.start <= start < each.end)
@@ -179,18 +185,15 @@ def apart(work: Work, low: int, high: int) -> bool:
 
 
 def _by_citation(work: Work) -> frozenset[tuple[int, int]]:
-    """Who names an article as the source of a place has it from the likeliest place there; or from any that names him, too."""
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    found = set()
+    """Who names an article as the source of a place has it from the likeliest place there, first of those that name him."""
+    best: dict[tuple[int, int], tuple[bool, float, tuple[int, int]]] = {}
     for pair, odds in work.likely.items():
         cites = [_cites(work, here, work.nodes[there].article) for here, there in (pair, pair[::-1])]
-        if all(cites):
-            found.add(pair)
         for (here, there), cited in zip((pair, pair[::-1]), cites, strict=True):
-            key = here, work.nodes[there].article
-            if cited and (key not in best or odds > work.likely[best[key]]):
-                best[key] = pair
-    return frozenset(found | set(best.values()))
+            key, found = (here, work.nodes[there].article), (all(cites), odds, pair)
+            if cited and (key not in best or found[:2] > best[key][:2]):
+                best[key] = found
+    return frozenset(pair for _, _, pair in best.values())
 
 
 def _cites(work: Work, place: int, article: int) -> bool:

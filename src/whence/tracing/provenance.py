@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from whence.lexicon.cues import sense_of, verb_of
 from whence.lexicon.firsthand import ISSUED, contains, observer, own_verb, read_by, witnessed
+from whence.lexicon.grammar import STOPS
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import classes_of
@@ -46,7 +47,7 @@ _POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _NEGATED = re.compile(
     r"\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should)(?:\s+\w+ly)?\s*"
     r"(?:not|n['’]t|never|no longer)\b(?! only\b)|\bcannot\b|\b(?:is|are|was|were|be|been|has|have|had|there(?:'s|’s)?)\s+no\b|"
-    r"^(?:no|none|nobody|nothing|neither)\b|\bno longer\b|\bwo?n['’]t\b",
+    r"^(?:no|none|nobody|nothing|neither)\b|\bno (?:longer|more)\b|\bwo?n['’]t\b",
     re.I,
 )
 # "Cannot be excluded" grants it, "not before spring" sets a date: Cambridge Grammar, ch. 9 (scope of negation).
@@ -237,7 +238,7 @@ class Grounds:
         """The phrase from `start` up to the paper that it means, among the four words from `end` on; None without any."""
         for word in list(re.finditer(r"[\w’'-]+", self._text[end : end + _PHRASE]))[:4]:
             between = self._text[end : end + word.start()].replace(" ", "")
-            if not word.group().islower() or (between and not between.isalnum()):
+            if not word.group().islower() or (between and not between.isalnum()) or word.group() in STOPS:
                 return None
             if "document" in classes_of(word.group()):
                 stop = end + word.end()
