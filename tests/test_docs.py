@@ -7,7 +7,7 @@ import whence
 from conftest import ROOT
 from whence.records.reading import schema
 from whence.records.trace import schema as trace_schema
-from whence.report import terminal
+from whence.report import terminal, trace_terminal
 
 
 def test_the_published_schema_is_the_one_of_the_records():
@@ -62,6 +62,21 @@ def test_the_readme_shows_what_the_demo_prints():
     assert len(shown) > 1000
     for part in shown.split("\n…"):
         assert part.strip("\n") in printed
+
+
+def test_the_readme_shows_what_trace_prints_of_that_story():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"of our own:\n\n```\n(.*?)\n```", readme, re.DOTALL)[1]
+    folder = ROOT / "benchmarks" / "stories" / "tuned" / "sunflower-height"
+    story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+    readings = [
+        whence.read(
+            (folder / each["file"]).read_text(encoding="utf-8"), **{name: each[name] for name in ("url", "published", "outlet")}
+        )
+        for each in story["articles"]
+    ]
+    told = trace_terminal.render(whence.trace(readings), {each.article.id: each for each in readings}, width=100, colour=False)
+    assert shown in told
 
 
 def test_the_version_is_in_the_changelog():

@@ -10,6 +10,7 @@ from whence.records.trace import Evidence, MergeBecause
 from whence.tracing.holders import Holder
 from whence.tracing.moments import order
 
+SILENT = "outlet of article "  # how the key of an outlet with articles in the set begins
 RootKind = Literal["person", "document", "anonymous", "release", "outlet", "witness", "none", "ring", "agency"]
 
 
@@ -53,3 +54,8 @@ class Root:
     label: str | None
     articles: dict[int, Evidence] = field(default_factory=dict)
     same_as: list[tuple[int, int, MergeBecause]] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Is it an outlet that has articles in the set, none of which was found to say it?"""
+        return self.kind == "outlet" and self.key.startswith(SILENT)

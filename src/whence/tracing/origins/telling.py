@@ -72,7 +72,7 @@ class Telling:
             )
         if hidden:
             reasons.append("unnamed sources of several articles may be the same people")
-        silent = [each for each in groups if each.key.startswith("outlet of article")]
+        silent = any(each.silent for each in groups)
         if silent:
             reasons.append("an article that is given as the source was not found to say it")
         bound: Bound = "at_most" if rings or hidden or silent or (open_ and len(groups) > 1) else "exact"
@@ -217,5 +217,6 @@ def _origin_words(groups: Sequence[Root]) -> str:
     }
     counted: dict[str, int] = {}
     for each in groups:
-        counted[names.get(each.kind, each.kind)] = counted.get(names.get(each.kind, each.kind), 0) + 1
+        name = "an outlet that was not found to say it" if each.silent else names[each.kind]
+        counted[name] = counted.get(name, 0) + 1
     return ", ".join(f"{number} × {name}" if number > 1 else name for name, number in counted.items())
