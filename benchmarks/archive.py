@@ -56,7 +56,7 @@ KINDS = (
     + ("named organization",) * 3
     + ("outlet", "document", "anonymous", "unnamed person", "unnamed group", "place")
 )
-STATEMENTS, CLAUSES, PARTS, WIDTH = 14, 7, 4, 128  # a article; WIDTH bytes of a vector
+STATEMENTS, CLAUSES, PARTS = 14, 7, 4  # an article
 FIRST = date(2016, 1, 1)
 
 
@@ -109,9 +109,8 @@ def kept(key, text, places, chance, told):
     statements, candidates = [], []
     for place, (start, name, content) in enumerate(places):
         said = span_of(text, start + name + 6, start + name + 6 + content)
-        vector = chance.randbytes(WIDTH)
         if place >= STATEMENTS:
-            candidates.append(Candidate(candidate_id(key, (said,)), key, None, (said,), vector))
+            candidates.append(Candidate(candidate_id(key, (said,)), key, None, (said,)))
             continue
         source, cue = span_of(text, start, start + name), span_of(text, start + name + 1, start + name + 5)
         entity = entities.setdefault(
@@ -137,10 +136,10 @@ def kept(key, text, places, chance, told):
                 confidence=0.9,
             )
         )
-        candidates.append(Candidate(candidate_id(key, (said,)), key, name_of, (said,), vector))
+        candidates.append(Candidate(candidate_id(key, (said,)), key, name_of, (said,)))
         if place < PARTS:
             half = span_of(text, said.start, said.start + content // 2)
-            candidates.append(Candidate(candidate_id(key, (half,)), key, name_of, (half,), chance.randbytes(WIDTH)))
+            candidates.append(Candidate(candidate_id(key, (half,)), key, name_of, (half,)))
     article = Article(
         id=key,
         text=text,

@@ -22,7 +22,6 @@ from whence.records.spans import span_of
 from whence.records.statement import Act, Content, Cue, Hop, SaidOn, Source, Statement, statement_id
 
 KINDS, ACTS = get_args(Kind), get_args(Act)
-VECTOR = bytes(range(8))
 
 
 def at(text, surface):
@@ -44,16 +43,16 @@ def date_of(value):
 
 
 def kept(text, *links, name="note.txt", url=None, published=None, outlet=None, title=None, modified=None, captured=None,
-         canonical=None, own=(), parts=(), vector=VECTOR, sketch=None, terms=None, model="test-1", not_read=None):  # fmt: skip
+         canonical=None, own=(), parts=(), sketch=None, terms=None, model="test-1", not_read=None):  # fmt: skip
     """What would be kept of the article."""
     key = article_id(text, url, outlet, published)
     entities, made, candidates = {}, [], []
     for link in links:
         statement = stated(text, key, link, entities)
         made.append(statement)
-        candidates.append(candidate(key, statement.content.spans, statement.id, vector))
-    candidates += [candidate(key, at(text, part), made[0].id, vector) for part in parts]
-    candidates += [candidate(key, at(text, clause), None, vector) for clause in own]
+        candidates.append(candidate(key, statement.content.spans, statement.id))
+    candidates += [candidate(key, at(text, part), made[0].id) for part in parts]
+    candidates += [candidate(key, at(text, clause), None) for clause in own]
     article = Article(
         id=key, text=text, blocks=(Block(0, len(text), "paragraph"),), url=url, canonical_url=canonical, title=title,
         outlet=Outlet(outlet) if outlet else None, language="en", not_read=not_read,
@@ -74,8 +73,8 @@ def kept(text, *links, name="note.txt", url=None, published=None, outlet=None, t
     )
 
 
-def candidate(key, spans, statement, vector):
-    return Candidate(candidate_id(key, spans), key, statement, spans, vector)
+def candidate(key, spans, statement):
+    return Candidate(candidate_id(key, spans), key, statement, spans)
 
 
 def stated(text, key, link, entities):

@@ -7,13 +7,13 @@ import zlib
 import pytest
 from msgspec.structs import replace
 
-from archived import VECTOR, dump, filled, index_is_right, kept, rows
+from archived import dump, filled, index_is_right, kept, rows
 from whence.archive import Added, Archive, Place
 from whence.archive.schema import VERSION
 from whence.errors import ArchiveError, InputError, UsageError
 from whence.records.article import NotRead, Outlet
 from whence.records.correction import Correction
-from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION
+from whence.records.kept import KEPT_VERSION
 
 FERRY = kept(
     "The ferry sails again. Ilse Brandvik said the ramp is ready. Two officials denied the delay, the Courier reported.",
@@ -368,9 +368,8 @@ def test_an_article_that_was_sketched_by_another_version_is_stale_and_is_not_com
     filled(path, [FERRY, SCHOOL])
     with sqlite3.connect(path) as database:
         database.execute(
-            "UPDATE readings SET sketch_version = ?, vector_version = 'older' WHERE article ="
-            " (SELECT number FROM articles WHERE id = ?)",
-            (SKETCH_VERSION + 1, FERRY.reading.article.id),
+            "UPDATE readings SET kept_version = ? WHERE article = (SELECT number FROM articles WHERE id = ?)",
+            (KEPT_VERSION + 1, FERRY.reading.article.id),
         )
     database.close()
     with Archive.open(path) as archive:
@@ -379,7 +378,6 @@ def test_an_article_that_was_sketched_by_another_version_is_stale_and_is_not_com
         assert archive.sharing(FERRY.sketch) == [(SCHOOL.reading.article.id, 2)]
         (found,) = archive.kept([FERRY.reading.article.id])
         assert found.sketch == ()
-        assert {each.vector for each in found.candidates} == {b""}
         archive.add(FERRY, again=True)
         assert archive.stale() == ()
         assert archive.kept([FERRY.reading.article.id]) == [FERRY]
@@ -393,20 +391,12 @@ def test_stale_articles_are_renewed_out_of_what_the_machine_read(path):
     with Archive.open(path) as archive:
         archive.correct([gone])
         before = dump(path)
-        archive.connection.execute("UPDATE readings SET sketch_version = NULL")
+        archive.connection.execute("UPDATE readings SET kept_version = NULL")
         archive.connection.execute("DELETE FROM sketches")
         machine = {each.reading.article.id: each for each in (FERRY, SCHOOL)}
         assert archive.renew(lambda reading: machine[reading.article.id]) == 2
         assert archive.renew(lambda reading: machine[reading.article.id]) == 0
     assert dump(path) == before
-
-
-def test_articles_whose_clauses_have_no_vectors_are_not_stale(path):
-    filled(path, [SCHOOL, kept("Ann Lee said no.", "Ann Lee | said | no", vector=b"")])
-    assert rows(path, "SELECT vector_version FROM readings ORDER BY 1") == [(None,), (VECTOR_VERSION,)]
-    with Archive.open(path) as archive:
-        assert archive.stale() == ()
-        assert {each.vector for each in archive.kept([SCHOOL.reading.article.id])[0].candidates} == {VECTOR}
 
 
 def test_articles_are_listed_in_the_order_of_publication_those_without_a_date_first(archive):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from links import article
-from whence.records.kept import SKETCH_VERSION
+from whence.records.kept import KEPT_VERSION
 from whence.tracing.reuse import LEAST, tiles
 from whence.tracing.star import NEARER, SHARED, pairs
 from whence.tracing.terms import NAMES, WORDS, terms
@@ -37,11 +37,11 @@ def grams(text):
     return {" ".join(words[at : at + 5]) for at in range(len(words) - 4)}
 
 
-# --- golden values: a change here is a new SKETCH_VERSION ------------------------------------------------------------------
+# --- golden values: a change here is a new KEPT_VERSION ------------------------------------------------------------------
 
 
 def test_the_hashes_of_version_1_are_these():
-    assert SKETCH_VERSION == 1
+    assert KEPT_VERSION == 1
     assert list(sketch(article(LOCK))) == GOLDEN
 
 

@@ -134,7 +134,7 @@ class Archive:
     def kept(self, articles: Iterable[str]) -> list[Kept]:
         """All that is kept of articles, in the order of their ids as given; UsageError for one that is not there.
 
-        A sketch or vectors that another version made are left out: they must not be compared.
+        A sketch that another version made is left out: it must not be compared.
         """
         with told(self.path):
             return [reading.current_at(self._database, number) for number in reading.numbers_of(self._database, articles)]
@@ -191,7 +191,7 @@ class Archive:
             return finding.candidates_matching(self._database, words, limit)
 
     def stale(self) -> tuple[str, ...]:
-        """The ids of articles whose sketch or vectors are of another version or were lost; `renew` makes them anew."""
+        """The ids of articles whose sketch and candidates are of another version or were lost; `renew` makes them anew."""
         with told(self.path):
             return finding.stale(self._database)
 

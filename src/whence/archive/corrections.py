@@ -114,9 +114,8 @@ def _resting(reading: Reading, touched: set[str]) -> dict[str, object]:
 
 
 def _candidates(machine: Kept, changed: Reading, now: dict[str, str | None]) -> tuple[Candidate, ...]:
-    """The candidates of what is stated now; of a content that no machine has seen without a vector."""
+    """The candidates of what is stated now; with those of contents that no machine has seen."""
     article = changed.article.id
-    known = {edges(each.content): each.vector for each in machine.candidates}
     found = [
         replace(each, statement=now.get(each.statement, each.statement) if each.statement else None)
         for each in machine.candidates
@@ -128,6 +127,5 @@ def _candidates(machine: Kept, changed: Reading, now: dict[str, str | None]) -> 
         if statement.decided_by != "person" or not content or (statement.id, edges(content)) in there:
             continue
         found = [each for each in found if each.statement is not None or edges(each.content) != edges(content)]
-        vector = known.get(edges(content), b"")
-        found.append(Candidate(candidate_id(article, content), article, statement.id, content, vector))
+        found.append(Candidate(candidate_id(article, content), article, statement.id, content))
     return tuple(found)

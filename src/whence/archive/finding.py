@@ -10,7 +10,7 @@ from whence.archive.problems import there
 from whence.archive.reading import ascending
 from whence.archive.rows import signed, unsigned
 from whence.archive.words import all_of
-from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION
+from whence.records.kept import KEPT_VERSION
 
 Database = sqlite3.Connection
 _LISTED = (  # every article and the versions of what was made of it, without passing by its text and its reading
@@ -26,8 +26,8 @@ def sketches(database: Database) -> Iterator[tuple[str, tuple[int, ...]]]:
     """
     rows = database.execute(
         f"SELECT a.number, a.id, s.hash FROM {_LISTED} CROSS JOIN sketches s ON s.article = a.number"  # noqa: S608 - ours
-        " WHERE r.sketch_version = ? ORDER BY a.number",
-        (SKETCH_VERSION,),
+        " WHERE r.kept_version = ? ORDER BY a.number",
+        (KEPT_VERSION,),
     )
     for article, found in groupby(ascending(rows), key=lambda row: row[0]):
         yield article, tuple(sorted(unsigned(each) for _, each in found))
@@ -44,7 +44,7 @@ def sharing(database: Database, hashes: Iterable[int], most_each: int | None) ->
             "SELECT article FROM sketches WHERE hash = ? ORDER BY article LIMIT ?", (signed(each), most_each or -1)
         )
         found.update(number for (number,) in rows)
-    named = _ids(database, found, "r.sketch_version = ?", SKETCH_VERSION)
+    named = _ids(database, found, "r.kept_version = ?", KEPT_VERSION)
     return [
         (named[number], count)
         for number, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -98,10 +98,10 @@ def candidates_matching(database: Database, words: str, limit: int) -> tuple[str
 
 
 def stale(database: Database) -> tuple[str, ...]:
-    """The ids of articles whose sketch or vectors are of another version, or were lost: read again, they are made anew."""
+    """The ids of articles whose sketch and candidates are of another version or were lost; read again, they are made anew."""
     rows = database.execute(
         f"SELECT a.id FROM {_LISTED}"  # noqa: S608 - the same
-        " WHERE r.sketch_version IS NOT ? OR r.vector_version <> ? ORDER BY a.number",
-        (SKETCH_VERSION, VECTOR_VERSION),
+        " WHERE r.kept_version IS NOT ? ORDER BY a.number",
+        (KEPT_VERSION,),
     )
     return tuple(each for (each,) in rows)

@@ -11,7 +11,7 @@ from whence.archive.problems import MissingError, there
 from whence.archive.rows import candidate_in, unpack_kept, unpack_reading, unsigned
 from whence.errors import UsageError
 from whence.records.correction import Correction
-from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION, Kept
+from whence.records.kept import KEPT_VERSION, Kept
 from whence.records.reading import Reading
 from whence.records.statement import Statement
 from whence.records.trace import TracedArticle
@@ -62,9 +62,7 @@ def kept_at(database: sqlite3.Connection, number: int, reading: Reading) -> Kept
     """All rows of the article as they were given, of whatever version."""
     hashes = database.execute("SELECT hash FROM sketches WHERE article = ?", (number,))
     terms = database.execute("SELECT term FROM terms WHERE article = ? ORDER BY term", (number,))
-    candidates = database.execute(
-        "SELECT id, statement, spans, vector FROM candidates WHERE article = ? ORDER BY position", (number,)
-    )
+    candidates = database.execute("SELECT id, statement, spans FROM candidates WHERE article = ? ORDER BY position", (number,))
     return Kept(
         reading,
         tuple(sorted(unsigned(each) for (each,) in hashes)),
@@ -73,24 +71,19 @@ def kept_at(database: sqlite3.Connection, number: int, reading: Reading) -> Kept
     )
 
 
-def machine_at(database: sqlite3.Connection, number: int) -> tuple[Kept, tuple[int | None, str | None]]:
-    """What the machine gave for the article, before any correction, and the versions of its sketch and vectors."""
-    query = "SELECT data, machine, sketch_version, vector_version FROM readings WHERE article = ?"
-    data, machine, *versions = there(database.execute(query, (number,)).fetchone())
+def machine_at(database: sqlite3.Connection, number: int) -> tuple[Kept, int | None]:
+    """What the machine gave for the article, before any correction, and the version of its sketch, terms and candidates."""
+    query = "SELECT data, machine, kept_version FROM readings WHERE article = ?"
+    data, machine, version = there(database.execute(query, (number,)).fetchone())
     kept = unpack_kept(machine) if machine is not None else kept_at(database, number, unpack_reading(data))
-    return kept, (versions[0], versions[1])
+    return kept, version
 
 
 def current_at(database: sqlite3.Connection, number: int) -> Kept:
-    """What was kept of the article; without a sketch or vectors of another version, which must not be compared."""
+    """What was kept of the article; without a sketch of another version, which must not be compared."""
     kept = kept_at(database, number, reading_at(database, number))
-    query = "SELECT sketch_version, vector_version FROM readings WHERE article = ?"
-    sketch, vectors = there(database.execute(query, (number,)).fetchone())
-    if sketch != SKETCH_VERSION:
-        kept = replace(kept, sketch=())
-    if vectors not in (VECTOR_VERSION, None):
-        kept = replace(kept, candidates=tuple(replace(each, vector=b"") for each in kept.candidates))
-    return kept
+    (version,) = there(database.execute("SELECT kept_version FROM readings WHERE article = ?", (number,)).fetchone())
+    return kept if version == KEPT_VERSION else replace(kept, sketch=())
 
 
 def versions_of(database: sqlite3.Connection, number: int) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from whence.archive.opening import connect, free_name, synced
 from whence.archive.pages import Pages
 from whence.archive.problems import MissingError, told
 from whence.archive.reading import corrections_of, kept_at, number_of, reading_at
-from whence.archive.rows import Versions, checksum, unpack_kept, unpack_reading
-from whence.archive.storing import NO_VERSIONS, note, note_others, store, transaction
+from whence.archive.rows import checksum, unpack_kept, unpack_reading
+from whence.archive.storing import note, note_others, store, transaction
 from whence.errors import ArchiveError, WhenceError
 from whence.records.correction import Correction
 from whence.records.kept import Kept
@@ -167,9 +167,9 @@ def _save(source: "_Damaged", archive: Archive) -> tuple[int, int]:
     articles = source.articles()
     while group := [each for _, each in zip(range(BATCH), articles, strict=False)]:
         with transaction(database):
-            for kept, versions in group:
-                store(database, kept, versions=versions)
-                whole, stale = whole + (versions != NO_VERSIONS), stale + (versions == NO_VERSIONS)
+            for kept, version in group:
+                store(database, kept, version=version)
+                whole, stale = whole + (version is not None), stale + (version is None)
     with transaction(database):
         for other, article in source.other_ids():
             number = number_of(database, article)
@@ -188,7 +188,7 @@ _KEYS = (  # where numbers of articles stand: each is a tree of its own, and wha
     ("terms INDEXED BY terms_by_article", "article"),
     ("entities", "article"),
 )
-_READINGS_COLUMNS = 8
+_READINGS_COLUMNS = 7
 _LOOK, _MOST_LOOKS = 100_000, 300  # steps of SQLite between two looks at how long it takes, and looks before it is ended
 
 
@@ -231,13 +231,13 @@ class _Damaged:
             self._wrong = True
         return found
 
-    def articles(self) -> Iterator[tuple[Kept, Versions]]:
+    def articles(self) -> Iterator[tuple[Kept, int | None]]:
         """Every article that is whole, or whose reading is."""
         told = Counter(number for table, column in _KEYS for number in set(self._numbers(table, column)))
         self.known = {number for number, trees in told.items() if trees > 1}
         for number in sorted(told):
             for data, machine, *beside in self._rows(
-                "SELECT data, machine, sketch_version, vector_version, checksum FROM readings WHERE article = ?", (number,)
+                "SELECT data, machine, kept_version, checksum FROM readings WHERE article = ?", (number,)
             ):
                 yield from self._article(number, data, machine, beside)
         if self._wrong or self.known != self.saved:
@@ -255,31 +255,30 @@ class _Damaged:
                         yield number
                         last = max(last, number) if order == "ASC" else min(last, number)
 
-    def _loose(self) -> Iterator[tuple[Kept, Versions]]:
+    def _loose(self) -> Iterator[tuple[Kept, int | None]]:
         """Articles whose readings lie in pages that the tree does not lead to any more."""
         with Pages(self._path) as pages:
             for number, columns in pages.cells():
-                if len(columns) == _READINGS_COLUMNS and number not in self.saved and isinstance(columns[6], bytes):
-                    sketch, vectors, expected, data, machine = columns[3:]
-                    version = vectors.decode("utf-8", "replace") if isinstance(vectors, bytes) else None
-                    yield from self._article(number, data, machine, [sketch, version, expected])
+                if len(columns) == _READINGS_COLUMNS and number not in self.saved and isinstance(columns[5], bytes):
+                    version, expected, data, machine = columns[3:]
+                    yield from self._article(number, data, machine, [version, expected])
 
-    def _article(self, number: int, data: object, machine: object, beside: list[object]) -> Iterator[tuple[Kept, Versions]]:
+    def _article(self, number: int, data: object, machine: object, beside: list[object]) -> Iterator[tuple[Kept, int | None]]:
         """The article in a row of `readings`, once."""
-        sketch, vectors, expected = beside
-        versions = (sketch if isinstance(sketch, int) else None, vectors if isinstance(vectors, str) else None)
+        made, expected = beside
+        version = made if isinstance(made, int) else None
         reading = self._reading(data)
         kept = self._corrected(machine) if machine is not None else None
         if kept is None and reading is not None:
             kept = self._beside(number, reading, expected)
         if kept is None and reading is not None:
-            kept, versions = Kept(reading, (), (), ()), NO_VERSIONS
+            kept, version = Kept(reading, (), (), ()), None
         if kept is None or kept.reading.article.id in self._seen:
             return
         self._seen.add(kept.reading.article.id)
         self.saved.add(number)
         self._ids[number] = kept.reading.article.id
-        yield kept, versions
+        yield kept, version
 
     def _reading(self, data: object) -> Reading | None:
         try:

@@ -10,7 +10,7 @@ from whence.archive.numbers import row
 from whence.archive.problems import MissingError
 from whence.records.article import Article, Outlet
 from whence.records.entity import Entity
-from whence.records.kept import SKETCH_VERSION, VECTOR_VERSION, Candidate, Kept
+from whence.records.kept import Candidate, Kept
 from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
@@ -188,18 +188,16 @@ def candidate_rows(number: int, kept: Kept) -> list[Row]:
         if place is None:
             place, following = following, following + 1
         words = joined(each.content)
-        found.append(
-            (row(number, article, place), each.id, number, each.statement, position, int(whole), where, words, each.vector)
-        )
+        found.append((row(number, article, place), each.id, number, each.statement, position, int(whole), where, words))
     return sorted(found)
 
 
-def candidate_in(article: str, text: str, stored: tuple[str, str | None, str, bytes]) -> Candidate:
-    """The candidate in the columns id, statement, spans and vector of an article's row."""
-    name, statement, places, vector = stored
-    if not (isinstance(name, str) and isinstance(vector, bytes)):
-        raise MissingError("a candidate has no id or no vector")
-    return Candidate(name, article, statement, spans_at(text, places), vector)
+def candidate_in(article: str, text: str, stored: tuple[str, str | None, str]) -> Candidate:
+    """The candidate in the columns id, statement and spans of an article's row."""
+    name, statement, places = stored
+    if not isinstance(name, str):
+        raise MissingError("a candidate has no id")
+    return Candidate(name, article, statement, spans_at(text, places))
 
 
 # --- the reading, whole --------------------------------------------------------------------------------------------------
@@ -236,16 +234,8 @@ def checksum(kept: Kept) -> int:
     return zlib.crc32(msgspec.json.encode((kept.sketch, kept.terms, kept.candidates)))
 
 
-Versions = tuple[int | None, str | None]
-
-
-def versions_of(machine: Kept) -> Versions:
-    """The versions of sketch and vectors that were just made; None for vectors where there are none."""
-    return SKETCH_VERSION, VECTOR_VERSION if any(each.vector for each in machine.candidates) else None
-
-
-def reading_row(number: int, kept: Kept, machine: Kept, versions: Versions) -> Row:
+def reading_row(number: int, kept: Kept, machine: Kept, version: int | None) -> Row:
     """The row of `readings`; `machine` is what the machine gave, `kept` the same with what persons decided."""
     reading = kept.reading
     own = None if kept is machine else pack(machine)
-    return number, reading.model.name if reading.model else None, reading.whence, *versions, checksum(kept), pack(reading), own
+    return number, reading.model.name if reading.model else None, reading.whence, version, checksum(kept), pack(reading), own

@@ -48,8 +48,7 @@ CREATE TABLE readings (
     article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
     model TEXT,
     whence TEXT NOT NULL,
-    sketch_version INTEGER,
-    vector_version TEXT,
+    kept_version INTEGER,            -- of how sketch, terms and candidates were made; empty where they were lost
     checksum INTEGER NOT NULL,       -- CRC-32 of sketch, terms and candidates
     data BLOB NOT NULL,              -- the reading: JSON, zlib
     machine BLOB                     -- all that the machine gave, where a person corrected it
@@ -115,8 +114,7 @@ CREATE TABLE candidates (            -- what can make a claim: a statement's con
     position INTEGER NOT NULL,
     whole INTEGER NOT NULL,          -- 1: all that the statement says
     spans TEXT NOT NULL,             -- [[start, end], …]
-    text TEXT NOT NULL,
-    vector BLOB NOT NULL             -- a signed byte for each dimension
+    text TEXT NOT NULL
 );
 CREATE INDEX candidates_by_article ON candidates (article);
 CREATE INDEX candidates_by_id ON candidates (id);
@@ -219,7 +217,7 @@ def _triggers() -> str:
 
 _READABLE = """
 CREATE INDEX articles_at_a_glance ON articles (number, id, outlet, domain, published);  -- lists need not pass by the texts
-CREATE INDEX readings_at_a_glance ON readings (article, sketch_version, vector_version);
+CREATE INDEX readings_at_a_glance ON readings (article, kept_version);
 
 CREATE VIEW second_hand_statements AS
 SELECT s.key, a.published, a.outlet, s.holder, s.hops, s.content, s.said_on, s.certainty, a.title

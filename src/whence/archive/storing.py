@@ -19,7 +19,6 @@ from whence.archive.reading import corrections_of, machine_at, number_of, number
 from whence.archive.rows import (
     ARTICLE,
     Row,
-    Versions,
     article_row,
     candidate_rows,
     entity_rows,
@@ -27,14 +26,12 @@ from whence.archive.rows import (
     reading_row,
     signed,
     statement_rows,
-    versions_of,
 )
 from whence.errors import UsageError
 from whence.records.correction import Correction
-from whence.records.kept import Kept
+from whence.records.kept import KEPT_VERSION, Kept
 from whence.records.reading import Reading
 
-NO_VERSIONS: Versions = (None, None)  # of an article whose sketch and candidates were lost and must be made again
 Database = sqlite3.Connection
 _PAGES_EACH, _PAGES_AT_ONCE = 16, 512  # of the index, merged for every article that was added, and in one transaction
 
@@ -87,16 +84,18 @@ def tidy(database: Database, added: int) -> None:
 # --- adding --------------------------------------------------------------------------------------------------------------
 
 
-def store(database: Database, kept: Kept, *, again: bool = False, versions: Versions | None = None) -> Added:
-    """Add one article, or with `again` put a new reading in place of the one that is there."""
+def store(database: Database, kept: Kept, *, again: bool = False, version: int | None = KEPT_VERSION) -> Added:
+    """Add one article, or with `again` put a new reading in place of the one that is there.
+
+    `version` is that of its sketch, terms and candidates, None where they were lost and must be made again.
+    """
     kept = _normal(kept)
     article, name = kept.reading.article, kept.reading.input
     number = number_of(database, article.id)
-    versions = versions or versions_of(kept)
     if number is not None and not (again and _id_at(database, number) == article.id):
         return Added(_id_at(database, number), name, "known", _version_of(database, number))
     others = _remove(database, number) if number is not None else []
-    at = _keep_one(database, kept, others, versions)
+    at = _keep_one(database, kept, others, version)
     earlier = _version_of(database, at)
     if number is not None or others:
         return Added(_id_at(database, at), name, "known", earlier)
@@ -118,21 +117,21 @@ def _normal(kept: Kept) -> Kept:
     return replace(kept, reading=reading, sketch=tuple(sorted(set(kept.sketch))), terms=tuple(sorted(set(kept.terms))))
 
 
-def _keep_one(database: Database, kept: Kept, others: list[str], versions: Versions) -> int:
+def _keep_one(database: Database, kept: Kept, others: list[str], version: int | None) -> int:
     """Keep the article, or its twin where that one has more facts; `others` are the ids under which it was given as well.
 
     Returns the number of the one that is kept.
     """
     twin = _twin(database, kept)
     if twin is None:
-        return _admit(database, kept, others, versions)
+        return _admit(database, kept, others, version)
     if _keeps(database, twin, kept):
         others += [kept.reading.article.id]
         note_others(database, twin, others)
         return twin
     others += [_id_at(database, twin)]
     others += _remove(database, twin)
-    return _admit(database, kept, others, versions)
+    return _admit(database, kept, others, version)
 
 
 def _twin(database: Database, kept: Kept) -> int | None:
@@ -153,9 +152,9 @@ def _keeps(database: Database, twin: int, kept: Kept) -> bool:
     return bool(corrections_of(database, name)) or (facts.count(None), name) < (new.count(None), article.id)
 
 
-def _admit(database: Database, kept: Kept, others: Iterable[str], versions: Versions) -> int:
+def _admit(database: Database, kept: Kept, others: Iterable[str], version: int | None) -> int:
     number = _room(database, kept)
-    _write(database, number, kept, others, versions)
+    _write(database, number, kept, others, version)
     return number
 
 
@@ -184,9 +183,9 @@ def _room(database: Database, kept: Kept) -> int:
 
 
 def _move(database: Database, number: int, to: int) -> None:
-    kept, versions = machine_at(database, number)
+    kept, version = machine_at(database, number)
     others = _erase(database, number)
-    _write(database, to, kept, others, versions)
+    _write(database, to, kept, others, version)
 
 
 def _at(database: Database, number: int) -> tuple[str | None, str] | None:
@@ -223,7 +222,7 @@ def _erase(database: Database, number: int) -> list[str]:
     return others
 
 
-def _write(database: Database, number: int, machine: Kept, others: Iterable[str], versions: Versions) -> None:
+def _write(database: Database, number: int, machine: Kept, others: Iterable[str], version: int | None) -> None:
     """Every row of the article, as corrected."""
     article = machine.reading.article
     decided = corrections_of(database, article.id)
@@ -231,7 +230,7 @@ def _write(database: Database, number: int, machine: Kept, others: Iterable[str]
     row = article_row(number, kept.reading)
     _insert(database, f"articles ({', '.join(ARTICLE)})", [row])
     note_others(database, number, others)
-    _insert(database, "readings", [reading_row(number, kept, machine, versions)])
+    _insert(database, "readings", [reading_row(number, kept, machine, version)])
     _insert(database, "candidates", candidate_rows(number, kept))
     _insert(database, "statements", statement_rows(number, kept.reading))
     _insert(database, "hops", hop_rows(number, kept.reading))

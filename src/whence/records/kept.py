@@ -7,22 +7,19 @@ import msgspec
 from whence.records.reading import Reading
 from whence.records.spans import Span
 
-SKETCH_VERSION = 1  # of the hashes in `sketch`; a row of another version is made again, never compared
-VECTOR_VERSION = "claim-vectors-en-1.0.0"  # the head that made `Candidate.vector`
+KEPT_VERSION = 1  # of how sketch, terms and candidates are made; what another version made is made again, never compared
 
 
 class Candidate(msgspec.Struct, frozen=True):
     """One place that can make a claim: what a statement says, a part of it, or a clause in the article's own voice.
 
-    `statement` is the id of the statement in the article's reading, null where the article says it in its own voice.  `vector`
-    is the unit vector of the words in `content`, one signed byte for each of its dimensions; empty where no model was asked.
+    `statement` is the id of the statement in the article's reading, null where the article says it in its own voice.
     """
 
     id: str
     article: str
     statement: str | None
     content: tuple[Span, ...]
-    vector: bytes = b""
 
 
 class Kept(msgspec.Struct, frozen=True):
