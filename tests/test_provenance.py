@@ -190,6 +190,16 @@ def test_a_document_as_the_subject_is_what_the_sentence_rests_on():
     assert rests_on(made, "puts the price of the gate at 900 crowns") == ["document A memo dated 2 May"]
 
 
+def test_a_document_that_the_paper_has_before_it_is_what_the_sentence_rests_on():
+    made = holm("The gate broke at noon: we have the lock keeper's log.")
+    assert rests_on(made, "The gate broke at noon") == ["document the lock keeper's log"]
+
+
+def test_a_document_that_somebody_has_is_no_source():
+    made = holm("The keeper mends his gates himself and has a certificate.")
+    assert rests_on(made, "The keeper mends his gates himself and has a certificate") == ["none"]
+
+
 def test_the_papers_own_voice_without_source_rests_on_nobody():
     assert rests_on(holm("The gate broke on Monday."), "The gate broke on Monday", QUAY) == ["none"]
 
@@ -274,3 +284,21 @@ def test_a_place_lies_in_the_statement_that_says_it():
     made = holm(f"Oda Brandt said {SHUT}. It rained all day.", f"Oda Brandt | said | {SHUT}")
     assert place(made, SHUT).statement == made.statements[0].id
     assert place(made, "It rained all day").statement is None
+
+
+# --- clauses that name a source and say nothing ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("clause", "only_cites"),
+    [
+        ("a surveyor told the Quay News", True),
+        ("as the Quay News has it from a fisherman and from two boys on the bridge", True),
+        ("as the Quay News wrote on Monday without telling anybody where it had that from", True),
+        ("as the roof of the Quay News fell on two presses and a bicycle", False),
+        ("the gate broke under the van of the Quay News on Monday, said the keeper", False),
+    ],
+)
+def test_a_clause_that_only_names_an_outlet_makes_no_claim(clause, only_cites):
+    made = holm(f"The lock was shut, {clause}.")
+    assert Grounds(made, 0, [made.article.outlet, Outlet(QUAY)]).only_cites(place(made, clause)) is only_cites

@@ -119,6 +119,11 @@ def verb_of(word: str) -> str | None:
     return stem + "e" if _SILENT_E.search(stem) else stem
 
 
+def says(word: str) -> bool:
+    """Is a word in lower case a form of a verb of saying ("told", "writes")?"""
+    return _VERBS.get(verb_of(word) or "") == "say"
+
+
 def noun_of(word: str) -> str | None:
     """The singular of a noun that can be a cue ("claims" -> "claim"), None for any other word."""
     endings = ((word, ""), (word.removesuffix("s"), ""), (word.removesuffix("es"), ""), (word.removesuffix("ies"), "y"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from whence.lexicon.cues import sense_of, verb_of
+from whence.lexicon.cues import says
 from whence.lexicon.firsthand import ISSUED, contains, observer, own_verb, read_by, witnessed
 from whence.lexicon.grammar import STOPS
 from whence.lexicon.hedges import hedge_of
@@ -32,7 +32,8 @@ _SUBJECT = re.compile(
     r"\s*(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne|[Aa]nother|[Tt]his)(?:\s+(?!will\b|may\b)[\w’'-]+){1,5})"
 )
 _WHOSE = r"(?P<whose>(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s|the|an?|its|their|his|her|our) "
-_OUT_OF = re.compile(rf"\b(?:in|from|on|by|after|according to|have|had|has|read|reads|seen|saw|holds?) {_WHOSE}")
+_HAVE = r"[Ww]e (?:too |also )?(?:have|had)(?: had)?"  # who else "has a certificate" does not say what is in it
+_OUT_OF = re.compile(rf"\b(?:in|from|on|by|after|according to|{_HAVE}|read|reads|seen|saw|holds?) {_WHOSE}")
 _SO = re.compile(rf"\bso (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
 _CITING = 8  # words of a clause that only names a source
 _PHRASE = 60  # characters of a noun phrase that are looked at
@@ -86,15 +87,19 @@ class Grounds:
         return _Sentence(start, end, tuple(found))
 
     def only_cites(self, candidate: Candidate) -> bool:
-        """Is a short clause in the article's own voice no more than the naming of a source: "a surveyor told the Echo"?"""
-        if candidate.statement is not None or len(candidate.content[0].text.split()) > _CITING:
+        """Is a clause in the article's own voice no more than the naming of a source: "a surveyor told the Echo"?
+
+        A comment clause ("as the Echo has it from two drivers") is so at any length (Quirk et al. 1985, 15.53).
+        """
+        text = candidate.content[0].text
+        if candidate.statement is not None or (len(text.split()) > _CITING and not text.lower().startswith("as ")):
             return False
         start, end = candidate.content[0].start, candidate.content[-1].end
         inside = [each for sentence in self._sentences for each in sentence.outlets if start <= each[0] and each[1] <= end]
-        return any(self._says(self._text[start:low].split()[-2:] + self._text[high:end].split()[:2]) for low, high, _ in inside)
+        return any(self._says(self._text[start:low].split()[-2:], self._text[high:end].split()[:2]) for low, high, _ in inside)
 
-    def _says(self, words: list[str]) -> bool:
-        return any(verb_of(word) and sense_of(word).act == "say" for word in words)
+    def _says(self, before: list[str], behind: list[str]) -> bool:
+        return any(says(word) for word in (*before, *behind)) or behind in (["has", "it"], ["had", "it"])
 
     def of(self, candidate: Candidate) -> Provenance:
         """What one place rests on."""
