@@ -32,7 +32,7 @@ from random import Random
 import msgspec
 
 from accuracy import SHARED
-from scale_made import Maker
+from scale_made import MONTHS, PLACE, PLACES, Maker
 from scale_texts import read_all, readings
 from whence.archive import Archive, Query
 from whence.read import in_order, read_many
@@ -143,7 +143,10 @@ def questions(archive, chance):
         found["claim id"].append((claim.id, cluster))
         found["article"].append((article, None))
         (other,) = archive.kept([_with_statements(archive, ids, chance)])
-        words = [word for each in chance.choice(other.candidates).content for word in each.text.split() if word.isalpha()]
+        texts = [span.text for each in other.candidates for span in each.content]
+        words = sorted({word for word in " ".join(texts).split() if word.isalpha() and len(word) > 4})
+        place = chance.choice([text for text in texts if any(word in text.split() for word in words)])
+        words = [word for word in words if word in place.split()]
         found["words"].append((" ".join(chance.sample(words, min(len(words), chance.randint(1, 3)))), None))
     return found
 
@@ -156,9 +159,10 @@ def _with_statements(archive, ids, chance):
 
 
 def _names(claim):
-    """The surname of the holder and the place that the claim of a cluster is about."""
-    holder = claim.source.spans[0].text.split()[-1]
-    return holder, next(word for word in claim.content.spans[0].text.split() if word.istitle() and len(word) == 8)
+    """The place that the claim of a cluster is about, and what it loses."""
+    words = claim.content.spans[0].text.split()
+    place = next(word for word in words if word.istitle() and len(word) == PLACE and word not in MONTHS)
+    return place, next(word for word in words if word in {lost for _, lost in PLACES})
 
 
 def traced(path):

@@ -63,6 +63,7 @@ PLACES = (
     ("depot", "buses"), ("hospital", "beds"), ("school", "teachers"), ("harbour", "cranes"), ("library", "clerks"),
     ("mill", "looms"), ("station", "trains"), ("prison", "guards"), ("airfield", "hangars"), ("market", "stalls"),
 )  # fmt: skip
+PLACE = 8  # letters of the name of a place
 MONTHS = ("January", "March", "April", "June", "August", "September", "October", "December")
 
 
@@ -342,7 +343,7 @@ def extended(reading, line):
 def with_claim(reading, cluster, rank):
     """The reading with the claim of its cluster, in the words of its rank."""
     chance = Random(cluster)
-    first, last, place = (invented(chance, length).capitalize() for length in (6, 9, 8))
+    first, last, place = (invented(chance, length).capitalize() for length in (6, 9, PLACE))
     where, what = chance.choice(PLACES)
     told = {"a": f"{first} {last}", "last": last, "b": place, "where": where, "what": what,
             "n": chance.randint(11, 90), "m": chance.choice(MONTHS)}  # fmt: skip

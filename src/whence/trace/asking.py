@@ -28,7 +28,10 @@ from whence.tracing.star import MOSTLY, SHARED, Link, links, pairs
 
 COMMON = 60  # articles from which on a term is too common to tell what an article is about
 TERMS, DAYS = 2, 120  # terms that neighbours share, and days around the date of those asked about
-NEIGHBOURS, SEEDS = 60, 24  # articles of a neighbourhood, and places that words are looked up in
+RARE = 5  # articles of these days up to which one shared term is enough: with it 175 of 180 articles of claims of the stories
+# are near to the first that makes the claim, without it 159 (benchmarks/scale.py, 10 000 articles)
+NEIGHBOURS, SEEDS = 60, 12  # articles of a neighbourhood, and places that words are looked up in
+PART = 0.25  # of its sketch that an article shares with one that has its text
 MOST_TERMS = 12  # terms at which a group is taken as it is, however large
 FAMILY = 12  # articles that share text and are compared each with each; larger families with their earliest only
 HELD = 256  # texts that are in memory while pairs are compared
@@ -90,18 +93,23 @@ def _neighbourhood(archive: Archive, articles: Sequence[str], wanted: frozenset[
     near: Counter[str] = Counter()
     seeds = archive.kept(articles)
     for each in seeds:
-        near.update(_near(archive, each, TERMS))
+        near.update([*_near(archive, each, TERMS), *_by_terms(archive, each, RARE, 1)])
     chosen = sorted(near, key=lambda article: (-near[article], article))[:NEIGHBOURS]
     others = archive.kept(article for article in chosen if article not in articles)
     return telling(seeds, _nearest(seeds, others), wanted)
 
 
 def _near(archive: Archive, kept: Kept, at_least: int) -> list[str]:
-    """The articles that share so many terms with one, around its date, or some of its text."""
+    """The articles that share so many terms with one, around its date, and those that share its text; some are both."""
+    most = max(SHARED, PART * len(kept.sketch))  # a footer has less
+    by_text = [article for article, found in archive.sharing(kept.sketch, COMMON) if found >= most]
+    return [*_by_terms(archive, kept, COMMON, at_least), *by_text]
+
+
+def _by_terms(archive: Archive, kept: Kept, most: int, at_least: int) -> tuple[str, ...]:
+    """The articles around the date of one that share so many of its terms, of those that no more than `most` have."""
     date = kept.reading.article.dates.published
-    by_terms = archive.near(kept.terms, COMMON, at_least, date.value[:10] if date else None, DAYS if date else None)
-    by_text = [article for article, shared in archive.sharing(kept.sketch, COMMON) if shared >= SHARED]
-    return list(dict.fromkeys((*by_terms, *by_text)))
+    return archive.near(kept.terms, most, at_least, date.value[:10] if date else None, DAYS if date else None)
 
 
 def _nearest(seeds: Sequence[Kept], others: Sequence[Kept]) -> list[Kept]:

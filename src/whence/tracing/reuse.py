@@ -5,10 +5,13 @@ Tiles need not stand in the same order, so that re-ordered copy is found; the lo
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.tracing.wordings import Wording
 
+Ints = NDArray[np.int64]
 LEAST = 5  # words of a tile; with 4, 11 of the 129 independent pairs of the visible stories had one, with 5 two
 MOST_PLACES = 16  # of one gram in one text that are followed: refrains and tables of results cannot make it quadratic
 
@@ -33,32 +36,47 @@ def tiles(one: Wording, other: Wording, least: int = LEAST) -> tuple[Tile, ...]:
 
 
 def _maximal(one: tuple[str, ...], other: tuple[str, ...], least: int) -> list[Tile]:
-    mine, theirs = _places(one, least), _places(other, least)
+    """All passages that cannot be made longer: runs of grams that follow one another in both texts."""
+    first, second = _meeting(_grams(one, least), _grams(other, least))
+    order = np.lexsort((first, second - first))
+    first, second = first[order], second[order]
+    goes_on = (np.diff(first) == 1) & (np.diff(second) == 1)
+    begins = np.flatnonzero(np.concatenate(([True], ~goes_on))) if len(first) else np.zeros(0, np.int64)
+    lengths = np.diff(np.append(begins, len(first))) + least - 1
     found = []
-    for gram in mine.keys() & theirs.keys():
-        for a, b in product(mine[gram], theirs[gram][:MOST_PLACES]):
-            if a and b and one[a - 1] == other[b - 1]:
-                continue  # not the beginning of the passage
-            length = least
-            while a + length < len(one) and b + length < len(other) and one[a + length] == other[b + length]:
-                length += 1
-            found.append(Tile(a, b, length))
+    for a, b, length in zip(first[begins].tolist(), second[begins].tolist(), lengths.tolist(), strict=True):
+        if a and b and one[a - 1] == other[b - 1]:
+            continue  # not the beginning of the passage: its gram stands in MOST_PLACES already
+        if one[a : a + length] != other[b : b + length]:
+            continue  # other words with the same hash
+        while a + length < len(one) and b + length < len(other) and one[a + length] == other[b + length]:
+            length += 1
+        found.append(Tile(a, b, length))
     return found
 
 
-@lru_cache(maxsize=128)
-def _places(words: tuple[str, ...], size: int) -> dict[tuple[str, ...], list[int]]:
-    """Where each run of so many words stands; every text of a family is compared to many others."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(words) - size + 1):
-        found.setdefault(words[at : at + size], []).append(at)
-    return found
+@lru_cache(maxsize=512)
+def _grams(words: tuple[str, ...], size: int) -> tuple[Ints, Ints]:
+    """The hashes of all runs of so many words, ascending, and the places of each."""
+    count = max(len(words) - size + 1, 0)
+    hashes = np.fromiter((hash(words[at : at + size]) for at in range(count)), np.int64, count)
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], order
+
+
+def _meeting(mine: tuple[Ints, Ints], theirs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Places in either text of the grams that both have; of one in the other text the first MOST_PLACES."""
+    start = np.searchsorted(theirs[0], mine[0], "left")
+    counts = np.minimum(np.searchsorted(theirs[0], mine[0], "right") - start, MOST_PLACES)
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(mine[1], counts), theirs[1][np.repeat(start, counts) + within]
 
 
 def _free(tile: Tile, taken_a: bytearray, taken_b: bytearray, least: int) -> list[Tile]:
     """The parts of a tile that no longer one has taken, marked as taken now."""
     found, start = [], None
-    for step in range(tile.length + 1):
+    whole = taken_a.find(1, tile.a, tile.a + tile.length) == taken_b.find(1, tile.b, tile.b + tile.length) == -1
+    for step in (0, tile.length) if whole else range(tile.length + 1):
         open_ = step < tile.length and not taken_a[tile.a + step] and not taken_b[tile.b + step]
         if open_ and start is None:
             start = step
