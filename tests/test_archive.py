@@ -383,6 +383,16 @@ def test_an_article_that_was_sketched_by_another_version_is_stale_and_is_not_com
         assert archive.kept([FERRY.reading.article.id]) == [FERRY]
 
 
+def test_a_snapshot_shows_one_moment_while_others_add(path):
+    filled(path, [FERRY])
+    with Archive.open(path) as reader, Archive.open(path) as writer:
+        with reader.snapshot():
+            assert reader.count() == 1
+            writer.add(SCHOOL)
+            assert reader.count() == 1
+        assert reader.count() == 2
+
+
 def test_stale_articles_are_renewed_out_of_what_the_machine_read(path):
     filled(path, [FERRY, SCHOOL])
     gone = Correction(

@@ -254,6 +254,20 @@ def test_in_a_large_archive_the_answer_is_the_same_in_whatever_order_the_article
         assert set(answers[0].readings) == {each.article.id for each in readings}
 
 
+def test_an_answer_is_of_one_moment_whatever_is_added_meanwhile(tmp_path, monkeypatch):
+    with Archive.open(tmp_path / "whence.db") as archive, Archive.open(tmp_path / "whence.db") as other:
+        archive.add(keep(holm()))
+        near = asking._neighbourhood
+
+        def slowly(*given):
+            other.add(keep(quay()))
+            return near(*given)
+
+        monkeypatch.setattr(asking, "_neighbourhood", slowly)
+        assert len(ask(archive, WAIT).trace.articles) == 1
+        assert len(ask(archive, WAIT).trace.articles) == 2
+
+
 def test_groups_that_are_too_large_must_share_more_terms(tmp_path, monkeypatch):
     monkeypatch.setattr(asking, "SMALL", 0)
     monkeypatch.setattr(asking, "TOGETHER", 1)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -62,6 +62,16 @@ class Archive:
     def close(self) -> None:
         """Let the file go; what was added is on the disk already."""
         self._database.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile; nothing is written inside."""
+        with told(self.path):
+            self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._database.rollback()
 
     # --- adding ---
 

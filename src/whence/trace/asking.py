@@ -51,8 +51,11 @@ def ask(archive: Archive, question: str | None = None) -> Answer:
 
     UsageError when nothing answers to it.
     """
-    if question is None:
-        return everything(archive)
+    with archive.snapshot():
+        return everything(archive) if question is None else _asked(archive, question)
+
+
+def _asked(archive: Archive, question: str) -> Answer:
     place = _address(archive, question)
     if place is None:
         wanted = frozenset(archive.candidates_matching(question, SEEDS))
@@ -199,6 +202,11 @@ def copies_in(archive: Archive) -> Answer:
     Pairs that may share text are compared word by word first, so that what is looked at together afterwards is one family and
     not every page with the same footer.  Only articles that have copies are told of, without their readings.
     """
+    with archive.snapshot():
+        return _copies_in(archive)
+
+
+def _copies_in(archive: Archive) -> Answer:
     outlets = {each.id: each.outlet.domain or each.outlet.name or "" for each in archive.articles() if each.outlet}
     found = _sharing(archive, links(archive.sketches(), outlets))
     groups = families(sorted({article for pair in found for article in pair}), found)
