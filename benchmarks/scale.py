@@ -11,8 +11,9 @@ two years.
 Readings of made articles are made, too, so that adding is measured apart: on real articles, read by the model into the archive.
 
 Prints JSON for each size: adding beside reading (both on all of --jobs, in turns), questions, copies of the whole archive (time
-and peak memory of a process of its own; pairs against the known families), searches, and bytes on disk.  "seconds" are of the
-clock, "cpu" of the processor: only the latter hold on a machine that is busy.  Archives stay in the cache and are used again.
+and peak memory of a process of its own; pairs against the known families), searches, and bytes on disk; then the growth.
+"clock" is what a clock on the wall shows, "cpu" what the processor worked: only that holds on a machine that is busy, and
+"load" tells whether it was.  Archives stay in the cache and are used again.
 """
 
 import argparse
@@ -45,8 +46,7 @@ ROUNDS, EACH = 4, 50  # of adding beside reading: turns, and real articles of ea
 QUESTIONS = 50  # of each kind
 SEARCHES = 40  # of each kind
 
-COMMON, MIDDLE = 30, 300  # ranks of words of statements between which a word is common; behind them it is rare from RARE on
-RARE = 3000
+COMMON, MIDDLE, RARE = 30, 300, 3000  # ranks of words of statements: common ones from the first to the second, rare behind RARE
 
 
 # --- the archive ---------------------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def timed(work):
 def spread(spent):
     """Median, 95th percentile and longest in milliseconds."""
     found = {}
-    for name, times in zip(("seconds", "cpu"), zip(*spent, strict=True), strict=True):
+    for name, times in zip(("clock", "cpu"), zip(*spent, strict=True), strict=True):
         ordered = [round(each * 1e3, 1) for each in sorted(times)]
         found[name] = {
             "p50": ordered[len(ordered) // 2], "p95": ordered[int(len(ordered) * 0.95)], "worst": ordered[-1],
@@ -236,26 +236,21 @@ def copies_here(path):
     with Archive.open(path, read_only=True) as archive:
         (seconds, cpu), answer = timed(lambda: copies_in(archive))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        sizes = family_sizes(archive)
-    return {"seconds": round(seconds, 1), "cpu": round(cpu, 1), "peak_mib": peak, **judged(answer.trace, sizes)}
-
-
-def family_sizes(archive):
-    return Counter(_family(each.input) for each in archive.articles() if each.input.startswith("family/"))
+        members = Counter(_family(each.input) for each in archive.articles() if each.input.startswith("family/"))
+    return {"seconds": round(seconds, 1), "cpu": round(cpu, 1), "peak_mib": peak, **judged(answer.trace, members)}
 
 
 def _family(name):
     return name.rpartition("/")[0] if name.startswith("family/") else name
 
 
-def judged(trace, sizes):
+def judged(trace, members):
     """Pairs that are told of against the known families: told one by one, and by way of others."""
     of = {each.id: _family(each.input) for each in trace.articles}
     pairs = [(each.a, each.b) for each in trace.copies if each.relation != "shared quotes only"]
-    real = [pair for pair in pairs if all(of[each].startswith(("real/", "story/")) for each in pair)]
-    made = [pair for pair in pairs if pair not in set(real)]
+    made = [pair for pair in pairs if not all(of[each].startswith(("real/", "story/")) for each in pair)]
     right = sum(of[one] == of[other] for one, other in made)
-    known = sum(size * (size - 1) // 2 for size in sizes.values())
+    known = sum(size * (size - 1) // 2 for size in members.values())
     mixed = linked = 0
     for group in families(sorted(of), made):
         held = Counter(of[each] for each in group)
@@ -267,9 +262,9 @@ def judged(trace, sizes):
         "precision": round(right / max(len(made), 1), 4),
         "recall": round(right / known, 4),
         "recall by way of others": round(linked / known, 4),
-        "members that have a pair": round(len(reached) / sizes.total(), 4),
+        "members that have a pair": round(len(reached) / members.total(), 4),
         "groups of several families": mixed,
-        "pairs of two real articles, not judged": len(real),
+        "pairs of two real articles, not judged": len(pairs) - len(made),
         "shared quotes only": len(trace.copies) - len(pairs),
     }
 
@@ -327,19 +322,45 @@ def measured(folder, maker, count, jobs):
     """Everything for one size."""
     path, plan = folder / f"archive-{count}.db", maker.plan(count)
     seconds = None if path.exists() else built(path, plan, jobs)
-    with Archive.open(path, read_only=True) as archive:
-        held = archive.count()
     return {
-        "articles": held,
         "composition": dict(Counter(_what(each) for each in plan)),
-        "load": [round(each, 1) for each in os.getloadavg()],
         "built in seconds": seconds,
-        "bytes an article": round(path.stat().st_size / held),
+        **sizes(path),
         "adding": added(path, maker, jobs),
         "questions, ms": traced(path),
         "claims of stories as in a folder of their own": as_alone(path, maker),
         "copies": copied(path),
         "searches, ms": searched(path),
+        "load": [round(each, 1) for each in os.getloadavg()],
+    }
+
+
+def sizes(path):
+    """How many articles there are, and what an article has in the mean."""
+    with Archive.open(path, read_only=True) as archive:
+        held = archive.count()
+        ask_for = lambda query: archive.connection.execute(query).fetchone()[0] / held  # noqa: E731
+        return {
+            "articles": held,
+            "bytes an article": round(path.stat().st_size / held),
+            "characters an article": round(ask_for("SELECT sum(length(text)) FROM articles")),
+            "statements an article": round(ask_for("SELECT count(*) FROM statements"), 1),
+            "places an article": round(ask_for("SELECT count(*) FROM candidates"), 1),
+        }
+
+
+def grown(found):
+    """The figures that should not grow, or not faster than the archive, one beside the other."""
+    return {
+        "articles": [each["articles"] for each in found],
+        "adding, of reading speed": [each["adding"]["of reading speed"] for each in found],
+        **{
+            f"{kind}, median ms": [each["questions, ms"][kind]["clock"]["p50"] for each in found]
+            for kind in ("words of a claim", "words", "statement", "claim id", "article")
+        },
+        "copies, seconds": [each["copies"]["seconds"] for each in found],
+        "copies, MiB": [each["copies"]["peak_mib"] for each in found],
+        "search, p95 ms": [each["searches, ms"]["all"]["clock"]["p95"] for each in found],
     }
 
 
@@ -364,8 +385,11 @@ def main():
         raise SystemExit(f"no texts at {given.shared}: give the folder that holds data with --shared")
     _maker = Maker(readings(read_all(given.shared, given.cache, given.jobs)))
     print(json.dumps({"real texts": len(_maker.bases), "with statements": len(_maker.read)}), flush=True)
+    found = []
     for count in given.articles:
-        print(json.dumps(measured(given.cache, _maker, count, given.jobs), indent=1, ensure_ascii=False), flush=True)
+        found.append(measured(given.cache, _maker, count, given.jobs))
+        print(json.dumps(found[-1], indent=1, ensure_ascii=False), flush=True)
+    print(json.dumps(grown(found)))
 
 
 if __name__ == "__main__":
