@@ -1,6 +1,7 @@
 """Credits: the agency of a dateline, the outlet that a credit line names, the persons of a byline."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from whence.lexicon.tables import table
@@ -80,6 +81,7 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     return keys[0] == keys[1] or any(each and f"the{each}" in keys for each in keys)
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     plain = re.sub(r"^the |^www\.", "", name.strip().strip(".").casefold())
     if plain not in _SITES and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", plain):  # a domain: its longest label names the outlet

@@ -17,6 +17,7 @@ _SCALES: dict[str, int] = _TABLE["scales"]
 _PARTS: dict[str, float] = _TABLE["parts"]
 _TOKEN = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)?|[^\W\d_]+")
 _SHORT = frozenset(("m", "mn", "bn", "tn"))  # scales that only digits have before them
+_STARTS = frozenset((*_UNITS, *_SCALES, "a", "an", *(name.split()[0] for name in _PARTS)))  # words that a number can begin with
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f]?|-|‑")  # what may stand inside of one number
 
 
@@ -40,6 +41,10 @@ def _numbers(text: str) -> tuple[Number, ...]:
     words = [(each.group(), each.start(), each.end()) for each in _TOKEN.finditer(text)]
     found, at = [], 0
     while at < len(words):
+        word = words[at][0]
+        if not word[0].isdecimal() and word.lower() not in _STARTS:
+            at += 1
+            continue
         length, value, year = _at(_neighbours(text, words[at : at + 8]))
         if length:
             found.append(Number(value, words[at][1], words[at + length - 1][2], year))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -129,13 +130,19 @@ def place_in(model: match.ClaimModel, article: Article, candidate: Candidate) ->
     """A candidate as it is compared, with the sentence before, its own sentence and the title around it."""
     start, end = candidate.content[0].start, candidate.content[-1].end
     block = next(each for each in article.blocks if each.start <= start < each.end)
-    edges = [block.start, *(stop + 1 for stop in sentence_ends(article.text, block.start, block.end)), block.end]
+    edges = _edges(article.text, block.start, block.end)
     at = max(number for number, edge in enumerate(edges) if edge <= start)
     low, high = edges[max(0, at - 1)], next((edge for edge in edges if edge >= end), block.end)
     around = f"{article.text[low:high]} {article.title or ''}"
     text = " ".join(span.text for span in candidate.content)
     quoted = article.text[start - 1 : start] in _OPENING
     return match.place_of(model, text, around, match.names_of(article.text), quoted)
+
+
+@lru_cache(maxsize=1024)
+def _edges(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a block begin, and its end."""
+    return [start, *(stop + 1 for stop in sentence_ends(text, start, end)), end]
 
 
 def _raised(work: Work) -> dict[tuple[int, int], float]:

@@ -5,6 +5,7 @@ offered whole and in parts, and matching decides which of them says what another
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from whence.lexicon.cues import verb_of
@@ -48,8 +49,11 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
                 found.setdefault(place, each.id)
     inside = sorted((span.start, span.end) for each in reading.statements for span in each.content.spans)
     attributed = [each for each in reading.statements if each.source.spans and each.cue.spans]
+    attributed.sort(key=lambda each: each.cue.spans[0].start)
+    cues = [each.cue.spans[0].start for each in attributed]
     for place in _own(article, inside):
-        if not any(_tells(place, each) for each in attributed):
+        within = attributed[bisect_left(cues, place[0].start) : bisect_left(cues, place[-1].end)]
+        if not any(_tells(place, each) for each in within):
             found.setdefault(place, None)
     return tuple(
         Candidate(candidate_id(article.id, place), article.id, statement, place)
@@ -87,9 +91,10 @@ def _own(article: Article, inside: list[tuple[int, int]]) -> Iterator[tuple[Span
     for block in article.blocks:
         if block.role in PROSE:
             for start, end in _sentences(article.text, block.start, block.end):
+                near = [(low, high) for low, high in inside if low < end and start < high]
                 asks = article.text[start:end].rstrip(_CLOSING).endswith("?")
                 for place in _parts(article.text, start, end):
-                    if not _is_held(place[0], inside) and not (asks and not _answered(article.text, end)):
+                    if not _is_held(place[0], near) and not (asks and not _answered(article.text, end)):
                         yield place
 
 
