@@ -21,8 +21,9 @@ import numpy as np
 from whence.ingest.anatomy import article as article_of
 from whence.read import read_many
 from whence.records.article import Given
+from whence.runtime import session
 from whence.tagger.passages import passages_of
-from whence.tagger.run import _session, tagger
+from whence.tagger.run import tagger
 
 NAMES = ("Mara Lindqvist", "Tomas Okafor", "Minister Elke Brandt", "the harbour union", "Northport Council", "a spokeswoman")
 SAID = (
@@ -73,7 +74,7 @@ def large_encoder():
         path = Path(folder) / "large.onnx"
         encoder(Tagger(width=768, layers=12, heads=12, inner=3072).state_dict(), path, quantised=False)
         del torch
-        return _session(path.read_bytes())
+        return session(path.read_bytes())
 
 
 def timed(action):

@@ -12,6 +12,7 @@ from whence import released
 from whence.errors import ModelError
 from whence.lexicon.pieces import LONGEST_WORD, MOST_PIECES, PieceSplitter
 from whence.tracing import match
+from whence.tracing.match.meaning import MOST, PlaceEncoder
 
 LOCK = "The lock at Vardholm was shut on Monday"
 
@@ -21,13 +22,18 @@ def model():
     return match.packaged()
 
 
+def whole(model, text, around="", names=frozenset(), quoted=False):
+    """A text as one place."""
+    return match.place_of(model, text, around, names, quoted)
+
+
 @pytest.fixture(scope="module")
 def odds(model):
     """The log odds that two places make one claim, each with nothing but itself around."""
 
     def ask(one, other, names=frozenset({"Vardholm", "Oda", "Brandt", "Bo", "Marr"})):
-        sides = [match.side_of(model, [match.place_of(model, text, text, names)]) for text in (one, other)]
-        return float(match.odds(model, match.features(*sides))[0, 0])
+        sides = [match.side_of(model, [whole(model, text, text, names)]) for text in (one, other)]
+        return float(match.odds(model, *sides)[0, 0])
 
     return ask
 
@@ -37,7 +43,7 @@ def asked(model):
     """The features of two places by their names."""
 
     def ask(one, other, names=frozenset({"Vardholm", "Kelter"})):
-        sides = [match.side_of(model, [match.place_of(model, text, "", names)]) for text in (one, other)]
+        sides = [match.side_of(model, [whole(model, text, text, names)]) for text in (one, other)]
         return dict(zip(match.FEATURES, match.features(*sides)[0, 0].tolist(), strict=True))
 
     return ask
@@ -92,10 +98,12 @@ def test_another_year_makes_it_less_likely(odds):
 
 
 def test_the_features_are_those_that_the_model_was_trained_on(model):
-    assert model.layers["means"].shape == model.layers["scales"].shape == (len(match.FEATURES),)
-    assert model.layers["hidden"].shape[0] == len(match.FEATURES)
-    assert all(np.isfinite(each).all() for each in model.layers.values())
-    assert (model.layers["scales"] > 0).all()
+    sizes = ((model.guess, len(match.FEATURES)), (model.odds, len(match.FEATURES) + 1), (model.about, len(match.FEATURES) + 1))
+    for layers, size in sizes:
+        assert layers["means"].shape == layers["scales"].shape == (size,)
+        assert layers["hidden"].shape[0] == size
+        assert all(np.isfinite(each).all() for each in layers.values())
+        assert (layers["scales"] > 0).all()
 
 
 def test_numbers_are_shared_differ_or_are_missing(asked):
@@ -142,15 +150,13 @@ def test_the_same_words_are_aligned_wholly(asked):
 
 
 def test_a_place_knows_its_numbers_years_names_and_what_is_counted(model):
-    place = match.place_of(
-        model, "In 2024 the crane of Vardholm flattened eleven trams, not seven", "", frozenset({"Vardholm"})
-    )
+    place = whole(model, "In 2024 the crane of Vardholm flattened eleven trams, not seven", names=frozenset({"Vardholm"}))
     assert (place.numbers, place.years, place.names) == ({11.0}, {2024.0}, {"Vardholm"})
     assert place.counted == (("tram", 11.0),)
     assert place.denied == (7.0,)
     assert place.negative
     assert not place.pronoun
-    assert match.place_of(model, "It rained all day", "", frozenset()).pronoun
+    assert whole(model, "It rained all day").pronoun
 
 
 @pytest.mark.parametrize(
@@ -166,7 +172,7 @@ def test_a_place_knows_its_numbers_years_names_and_what_is_counted(model):
     ],
 )
 def test_the_same_thing_is_counted_differently_or_not(model, one, other, differ):
-    places = [match.place_of(model, each, "", frozenset()) for each in (one, other)]
+    places = [whole(model, each) for each in (one, other)]
     assert match.counts_differ(*places) is match.counts_differ(*places[::-1]) is differ
 
 
@@ -174,6 +180,48 @@ def test_names_are_the_words_written_with_a_capital_wherever_they_stand():
     text = "Keepers shut the lock. On Monday Oda Brandt asked keepers at Vardholm. May it hold, she may hope."
     assert match.names_of(text) == {"Monday", "Oda", "Brandt", "Vardholm"}
     assert match.names_of("") == frozenset()
+
+
+# --- meaning -----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_encoder_reads_the_words_and_marks_of_a_place_between_its_edges(model):
+    ids = match.laid_out(model.pieces, model.edges, "The lock, shut")
+    assert ids == [
+        model.edges[0],
+        *(piece for word in ("the", "lock", ",", "shut") for piece in model.pieces.of_word(word)),
+        model.edges[1],
+    ]
+
+
+def test_of_a_place_without_end_the_beginning_is_read(model):
+    ids = match.laid_out(model.pieces, model.edges, "lock " * 400)
+    assert (len(ids), ids[0], ids[-1]) == (MOST + 2, *model.edges)
+
+
+def test_a_place_means_the_same_whatever_is_asked_beside_it(model):
+    places = [whole(model, text) for text in (LOCK, CLOSED, HERRING)]
+    alone = [match.meant(model, *(match.side_of(model, [each]) for each in (places[0], other)))[0, 0] for other in places]
+    together = match.meant(model, match.side_of(model, places[:1]), match.side_of(model, places))
+    assert np.allclose(together[0], np.array(alone), atol=1e-6)
+    assert together[0, 0] == pytest.approx(1, abs=1e-5)
+    assert together[0, 1] > together[0, 2]
+
+
+def test_the_encoder_forgets_what_it_cannot_hold_and_answers_the_same(model, monkeypatch):
+    fresh = PlaceEncoder(model.graph, model.pieces, model.edges)
+    asked = [LOCK, CLOSED, HERRING]
+    before = fresh.meanings(asked)
+    monkeypatch.setattr("whence.tracing.match.meaning.HELD", 2)
+    assert np.array_equal(fresh.meanings(asked[:1]), before[:1])
+    assert np.array_equal(fresh.meanings([*asked, "the gate"])[:3], before)
+
+
+def test_who_denies_a_claim_speaks_of_it_and_does_not_make_it(model):
+    sides = [match.side_of(model, [whole(model, text)]) for text in (LOCK, "The lock at Vardholm was not shut on Monday")]
+    odds, about = match.odds_and_about(model, *sides)
+    assert about[0, 0] > 0
+    assert about[0, 0] > odds[0, 0]
 
 
 # --- what never breaks -------------------------------------------------------------------------------------------------------
@@ -190,9 +238,7 @@ PLACES = st.lists(st.tuples(TEXT, st.one_of(st.just(""), TEXT)), min_size=1, max
 
 
 def side(model, places):
-    return match.side_of(
-        model, [match.place_of(model, f"it {text}", around, frozenset({"Vardholm"})) for text, around in places]
-    )
+    return match.side_of(model, [whole(model, f"it {text}", around, frozenset({"Vardholm"})) for text, around in places])
 
 
 @settings(max_examples=60)
@@ -203,16 +249,18 @@ def test_features_and_odds_are_finite_and_the_same_from_either_side(model, one, 
     assert there.shape == (len(one), len(other), len(match.FEATURES))
     assert np.isfinite(there).all()
     assert np.allclose(there, back.transpose(1, 0, 2), atol=1e-3)
-    assert np.allclose(match.odds(model, there), match.odds(model, back).T, atol=1e-2)
+    for ask in (match.guess, match.odds):
+        assert np.isfinite(ask(model, left, right)).all()
+        assert np.allclose(ask(model, left, right), ask(model, right, left).T, atol=1e-2)
 
 
 @settings(max_examples=60)
 @given(PLACES, PLACES)
 def test_the_odds_of_two_places_do_not_depend_on_the_places_beside_them(model, one, other):
-    table = match.odds(model, match.features(side(model, one), side(model, other)))
+    table = match.odds(model, side(model, one), side(model, other))
     for row, mine in enumerate(one):
         for column, theirs in enumerate(other):
-            alone = match.odds(model, match.features(side(model, [mine]), side(model, [theirs])))
+            alone = match.odds(model, side(model, [mine]), side(model, [theirs]))
             assert np.allclose(table[row, column], alone[0, 0], atol=1e-2)
 
 

@@ -96,18 +96,10 @@ def encoder(weights, path, quantised, heads=12):
     """ids, cases, quotes (pieces) and first (words) -> words (words, width), cue (words, 3)."""
     graph = Graph(weights, quantised)
     width = graph.weights["encoder.kind"].shape[0]
-    depth = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
-    graph.weights["position"] = graph.weights["encoder.position.weight"] + graph.weights["encoder.kind"]
-    length = graph.node("Shape", ["ids"])
-    place = graph.node("Slice", [graph.constant(graph.weights["position"]), graph.constant(np.array([0], np.int64)), length])
-    x = graph.node("Add", [graph.table("encoder.word.weight", "ids"), place])
+    x = _placed(graph)
     for name in ("case", "quote"):
         x = graph.node("Add", [x, graph.table(f"encoder.{name}.weight", f"{name}s")])
-    axis = graph.constant(np.array([0], np.int64))
-    x = graph.norm(graph.node("Unsqueeze", [x, axis]), "encoder.norm")
-    for number in range(depth):
-        x = graph.layer(x, f"encoder.layers.{number}", heads, width)
-    words = graph.node("Gather", [graph.node("Squeeze", [x, axis]), "first"], axis=0)
+    words = graph.node("Gather", [_layers(graph, x, heads), "first"], axis=0)
     graph.rename(words, "words")
     graph.rename(graph.linear(words, ["encoder.cue"], keep=True), "cue")
     whole = TensorProto.INT64
@@ -116,6 +108,33 @@ def encoder(weights, path, quantised, heads=12):
         [("ids", whole, ["n"]), ("cases", whole, ["n"]), ("quotes", whole, ["n"]), ("first", whole, ["w"])],
         [("words", TensorProto.FLOAT, ["w", width]), ("cue", TensorProto.FLOAT, ["w", 3])],
     )
+
+
+def _placed(graph):
+    """The pieces' vectors with their positions."""
+    position = graph.weights["encoder.position.weight"] + graph.weights["encoder.kind"]
+    length = graph.node("Shape", ["ids"])
+    place = graph.node("Slice", [graph.constant(position), graph.constant(np.array([0], np.int64)), length])
+    return graph.node("Add", [graph.table("encoder.word.weight", "ids"), place])
+
+
+def _layers(graph, x, heads):
+    """All layers of the encoder over x of shape (pieces, width)."""
+    width = graph.weights["encoder.kind"].shape[0]
+    depth = 1 + max(int(name.split(".")[2]) for name in graph.weights if name.startswith("encoder.layers."))
+    axis = graph.constant(np.array([0], np.int64))
+    x = graph.norm(graph.node("Unsqueeze", [x, axis]), "encoder.norm")
+    for number in range(depth):
+        x = graph.layer(x, f"encoder.layers.{number}", heads, width)
+    return graph.node("Squeeze", [x, axis])
+
+
+def sentences(weights, path, quantised=True, heads=12):
+    """ids (pieces of one sentence) -> pieces (pieces, width)."""
+    graph = Graph(weights, quantised)
+    width = graph.weights["encoder.kind"].shape[0]
+    graph.rename(_layers(graph, _placed(graph), heads), "pieces")
+    graph.save(path, [("ids", TensorProto.INT64, ["n"])], [("pieces", TensorProto.FLOAT, ["n", width])])
 
 
 def reader(weights, path, quantised, heads=4):

@@ -47,6 +47,7 @@ lexicon.outlets         which outlets a phrase names
 lexicon.firsthand       the paper as witness, observers, documents, what takes an earlier report back
 lexicon.pieces          word pieces of a vocabulary
 released                packaged models, checked against their checksums
+runtime                 the inference runtime: the only import of it
 ingest.kinds            what kind of input a file or stream is
 ingest.files            files, folders, addresses, stdin -> articles as inputs
 ingest.subscriptions    a feed that is read again: only what is new
@@ -69,7 +70,7 @@ ingest.anatomy          an input -> an article with its blocks, dates, credits, 
 tagger.tokens           words and word pieces, with offsets
 tagger.passages         what one pass of the encoder reads
 tagger.weights          the model's files, verified
-tagger.run              the model over passages; the only import of the inference runtime
+tagger.run              the model over passages
 tagger.decode           scores -> links
 interpret.statements    links -> statements (drafts, edges, relayed, quoted, nested)
 interpret.mentions      names and holding phrases: head, roles, parts (words, phrases)
@@ -89,7 +90,7 @@ tracing.copies          which articles share text, and who had it first
 tracing.moments         when an article was published, as something that can be compared
 tracing.families        things that hang together, directly or through others
 tracing.terms           the names and rare words by which articles on one matter find one another
-tracing.match           do two places say the same: model, features, odds
+tracing.match           do two places say the same: model, meaning, features, odds
 tracing.claims          odds -> groups of places that make one claim
 tracing.provenance      what each place rests on: holder, outlets, document, own witness
 tracing.holders         is a holder of one article the holder of another

@@ -4,10 +4,13 @@ Lower case, accents stripped.  Every kind of double quotation mark is read as `"
 never seen in training is read like the ones that were.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
-from whence.lexicon.marks import DOUBLE, mark_of
+from whence.lexicon.marks import BROKEN, DOUBLE, mark_of
+
+WORD = re.compile(rf"{BROKEN}|''|``|[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*|_+|[^\w\s]")  # of the encoders
 
 LONGEST_WORD = 48  # characters; longer ones are addresses and keys, read as one unknown piece
 MOST_PIECES = 8  # of one word: only its first piece is looked at, the others are context

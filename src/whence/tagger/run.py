@@ -1,20 +1,16 @@
-"""Run the model over passages.  The only module that imports the inference runtime.
-
-Every passage is a call of its own: the quantised graphs scale activations once per call, so whatever shared a call with a
-passage could change its last digits.  Calls run on one thread; parallel reading takes one tagger per worker.
-"""
+"""Run the model over passages, each in a call of its own; parallel reading takes one tagger per worker."""
 
 import math
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from whence.lexicon.formulas import formulas
 from whence.records.article import Article
 from whence.records.encoding import Encoding, Extent, Floats, Link, Passage, Words
+from whence.runtime import session
 from whence.tagger.decode import best_paths, cues, logit, pieces, with_formulas
 from whence.tagger.passages import passages_of
 from whence.tagger.tokens import WordPieces
@@ -22,14 +18,6 @@ from whence.tagger.weights import Calibration, Model, packaged
 
 DISTANCES = np.array((-32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32))  # as in training/model.py
 CUES_AT_ONCE = 48  # bounds the memory of a passage full of cues; 1 of PolNeAR's 19 291 paragraphs has 12 or more
-
-
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # the arena keeps the largest passage ever seen; without it memory stays flat
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def places(length: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -55,9 +43,9 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._pieces = WordPieces(model.vocabulary).pieces
-        self._encoder = _session(model.encoder)
-        self._reader = _session(model.reader)
-        self._kinds = _session(model.kinds) if model.kinds else None
+        self._encoder = session(model.encoder)
+        self._reader = session(model.reader)
+        self._kinds = session(model.kinds) if model.kinds else None
         self._moves = np.array(model.moves, dtype=np.float64)
 
     def encode(self, article: Article, vectors: bool = False) -> Encoding:

@@ -4,16 +4,13 @@ Words are the scorer's tokens (runs of letters and digits, single punctuation ma
 letter; the pieces are those of lexicon.pieces.  Which quotation marks open and close is told by `quote`.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whence.lexicon.marks import BROKEN, quotations
-from whence.lexicon.pieces import PieceSplitter
+from whence.lexicon.marks import quotations
+from whence.lexicon.pieces import WORD, PieceSplitter
 from whence.records.encoding import Words
-
-WORD = re.compile(rf"{BROKEN}|''|``|[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*|_+|[^\w\s]")
 
 CASES = ("lower", "title", "upper", "mixed", "digit", "initial")
 QUOTES = ("outside", "inside", "opening", "closing", "unclosed", "single")

@@ -64,7 +64,7 @@ def _widest(work: Work, places: Sequence[int]) -> list[int]:
 
 
 def _claim(work: Work, agree: Sequence[int], against: Sequence[int]) -> Claim:
-    agree, against = _widest(work, agree), _widest(work, [*against, *_denying(work, agree)])
+    agree, against = _widest(work, agree), _widest(work, sorted({*against, *_denying(work, agree)}))
     makings = _makings(work, agree)
     found = origins(makings)
     first = work.nodes[agree[0]].candidate
@@ -93,14 +93,14 @@ def _claim(work: Work, agree: Sequence[int], against: Sequence[int]) -> Claim:
 
 
 def _denying(work: Work, agree: Sequence[int]) -> list[int]:
-    """Places that name the claim's number only to deny it: "carried 8 pupils, not 38 as we first reported"."""
+    """Places that speak of the claim and do not make it; also who names its number only to deny it: "8 pupils, not 38"."""
     model = match.packaged()
     values = {number for at in agree for number in work.places[at].numbers}
-    found = []
+    found = [at for at in range(len(work.places)) if any((min(at, other), max(at, other)) in work.opposed for other in agree)]
     for at, place in enumerate(work.places):
         if values & set(place.denied) and at not in agree:
             sides = match.side_of(model, [place]), match.side_of(model, [work.places[other] for other in agree])
-            if float(match.odds(model, match.features(*sides)).max()) >= DENIED:
+            if float(match.odds_and_about(model, *sides)[1].max()) >= DENIED:
                 found.append(at)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 import numpy as np
 
@@ -21,15 +21,24 @@ from whence.tracing.provenance import Grounds
 CITED = 2.0  # added where one article names the other as its source and this is the likeliest place there
 SMALL = 12  # articles that are compared with one another whatever their sketches say
 FEW = 6  # places of one article that are looked at when a claim is asked for
+OPPOSED, BEHIND = (
+    0.0,
+    1.0,
+)  # log odds that two places speak of one claim, and by how much those that both make it are lower where
+# one denies it: of 2 239 pairs of gold places of 56 stories 21 are found, 17 of them right
+BLOCK = 64  # places that are compared at once with as many others
 COPIED = 4.0  # added where the two places stand in a passage that the articles share
-_OPENING = frozenset('"“„«‘')
+
+
+Pairs = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True)
 class Work:
     """The articles of a trace with everything that the stages found, by the place of the article or of the clause.
 
-    `likely` are the pairs of clauses whose odds of making one claim are worth keeping, with these odds.
+    `likely` are the pairs of clauses whose odds of making one claim are worth keeping, with these odds; `opposed` the pairs
+    that speak of one claim and do not both make it, with the odds that they speak of one.
     """
 
     kept: Sequence[Kept]
@@ -37,7 +46,8 @@ class Work:
     nodes: tuple[Node, ...]
     provenance: tuple[Provenance, ...]
     places: tuple[match.Place, ...]
-    likely: dict[tuple[int, int], float]
+    likely: Pairs
+    opposed: Pairs
 
     def article(self, place: int) -> Article:
         """The article at a place."""
@@ -66,7 +76,7 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
     held = [at for at, node in enumerate(nodes) if not grounds[node.article].only_cites(node.candidate)]
     nodes, places = [nodes[at] for at in held], [places[at] for at in held]
     provenance = tuple(grounds[node.article].of(node.candidate) for node in nodes)
-    work = Work(kept, kin, tuple(nodes), provenance, tuple(places), _likely(model, nodes, places))
+    work = Work(kept, kin, tuple(nodes), provenance, tuple(places), *_pairs(model, nodes, places))
     return replace(work, likely=_raised(work))
 
 
@@ -84,7 +94,7 @@ def copied(kept: Sequence[Kept], pairs: Iterable[tuple[str, str]]) -> Work:
     ordered = in_order(kept)
     place = {each.reading.article.id: at for at, each in enumerate(ordered)}
     kin = copies([text_of(each.reading) for each in ordered], [(place[one], place[other]) for one, other in pairs])
-    return Work(ordered, kin, (), (), (), {})
+    return Work(ordered, kin, (), (), (), {}, {})
 
 
 def _grounds(kept: Sequence[Kept], nodes: Sequence[Node]) -> dict[int, Grounds]:
@@ -101,7 +111,7 @@ def _near(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match
     seed = match.side_of(model, [places[at] for at in asked])
     for article, mine in _by_article(nodes).items():
         side = match.side_of(model, [places[at] for at in mine])
-        best = match.odds(model, match.features(seed, side)).max(axis=0)
+        best = match.odds(model, seed, side).max(axis=0)
         order = sorted(range(len(mine)), key=lambda at: (-float(best[at]), at))[:FEW]
         held.update(mine[at] for at in order if best[at] > UNLIKE and article is not None)
     return sorted(held)
@@ -114,16 +124,22 @@ def _by_article(nodes: Sequence[Node]) -> dict[int, list[int]]:
     return found
 
 
-def _likely(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match.Place]) -> dict[tuple[int, int], float]:
-    """The odds of every pair of places of two articles that are above UNLIKE."""
-    mine = _by_article(nodes)
-    sides = {article: match.side_of(model, [places[at] for at in held]) for article, held in mine.items()}
-    found = {}
-    for one, other in combinations(sorted(mine), 2):
-        table = match.odds(model, match.features(sides[one], sides[other]))
-        for row, column in np.argwhere(table > UNLIKE).tolist():
-            found[mine[one][row], mine[other][column]] = float(table[row, column])
-    return found
+def _pairs(model: match.ClaimModel, nodes: Sequence[Node], places: Sequence[match.Place]) -> tuple[Pairs, Pairs]:
+    """Of the pairs of places of two articles those whose odds are above UNLIKE, and those that are opposed."""
+    article = np.array([node.article for node in nodes])
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(nodes), BLOCK)]
+    sides = [match.side_of(model, places[block]) for block in blocks]
+    likely, opposed = Pairs(), Pairs()
+    for one, other in combinations_with_replacement(range(len(blocks)), 2):
+        odds, about = match.odds_and_about(model, sides[one], sides[other])
+        apart = article[blocks[one], None] < article[None, blocks[other]]
+        for found, table, chosen in (
+            (likely, odds, odds > UNLIKE),
+            (opposed, about, (about > OPPOSED) & (odds < about - BEHIND)),
+        ):
+            for row, column in np.argwhere(chosen & apart).tolist():
+                found[one * BLOCK + row, other * BLOCK + column] = float(table[row, column])
+    return likely, opposed
 
 
 def place_in(model: match.ClaimModel, article: Article, candidate: Candidate) -> match.Place:
@@ -135,7 +151,7 @@ def place_in(model: match.ClaimModel, article: Article, candidate: Candidate) ->
     low, high = edges[max(0, at - 1)], next((edge for edge in edges if edge >= end), block.end)
     around = f"{article.text[low:high]} {article.title or ''}"
     text = " ".join(span.text for span in candidate.content)
-    quoted = article.text[start - 1 : start] in _OPENING
+    quoted = article.text[start - 1 : start] in match.OPENING
     return match.place_of(model, text, around, match.names_of(article.text), quoted)
 
 

@@ -16,7 +16,7 @@ from whence.records.kept import Candidate
 from whence.tracing.families import families
 
 UNLIKE = -4.0  # log odds of a pair that was never scored, because each has nearer ones in the other's article
-LIKELY = 0.5  # log odds that a member needs with at least one other, or it was only swept along
+LIKELY = 0.0  # log odds that a member needs with at least one other, or it was only swept along
 
 
 @dataclass(frozen=True, slots=True)

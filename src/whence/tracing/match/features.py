@@ -1,10 +1,12 @@
 """What two places have in common, as numbers, for all places of one article against all of another at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from operator import attrgetter
 
 import numpy as np
 
-from whence.tracing.match.model import ClaimModel, Floats
+from whence.records.encoding import Floats
+from whence.tracing.match.model import ClaimModel
 from whence.tracing.match.places import Place, Side, numbers_shared
 
 FEATURES = (
@@ -77,33 +79,70 @@ def _rare(one: Side, other: Side) -> tuple[Floats, Floats, Floats]:
     return shared, mine + theirs - shared, np.minimum(mine, theirs)
 
 
+_numbers, _years, _names = attrgetter("numbers"), attrgetter("years"), attrgetter("names")
+
+
 def _counted(one: Side, other: Side) -> list[Floats]:
     """Numbers, names, negation and size."""
 
-    def table(ask: Callable[[Place, Place], float]) -> Floats:
-        return np.array([[ask(here, there) for there in other.places] for here in one.places], np.float32)
+    def table(having: Callable[[Place], Collection[object]], ask: Callable[[Place, Place], float]) -> Floats:
+        """What is asked of two places that both have something; of others it is 0."""
+        found = np.zeros((len(one.places), len(other.places)), np.float32)
+        theirs = [(at, place) for at, place in enumerate(other.places) if having(place)]
+        for row, here in enumerate(one.places):
+            if having(here):
+                for column, there in theirs:
+                    found[row, column] = ask(here, there)
+        return found
 
+    def each(ask: Callable[[Place], float]) -> tuple[Floats, Floats]:
+        rows, columns = (np.array([ask(place) for place in side.places], np.float32) for side in (one, other))
+        return rows[:, None], columns[None, :]
+
+    none = each(lambda place: not place.numbers)
     sizes = np.array([[each.size for each in one.places]]).T, np.array([[each.size for each in other.places]])
     small, large = np.minimum(*sizes), np.maximum(*sizes)
     return [
-        table(lambda here, there: min(numbers_shared(here, there), 2)),
-        table(lambda here, there: bool(here.numbers and there.numbers) and not here.numbers & there.numbers),
-        table(lambda here, there: bool(here.years and there.years) and not here.years & there.years),
-        table(lambda here, there: min(len(here.names & there.names), 2)),
-        table(lambda here, there: bool(here.names and there.names) and not here.names & there.names),
-        table(lambda here, there: here.negative != there.negative),
-        table(lambda here, there: here.pronoun + there.pronoun),
+        table(_numbers, lambda here, there: min(numbers_shared(here, there), 2)),
+        table(_numbers, lambda here, there: here.numbers.isdisjoint(there.numbers)),
+        table(_years, lambda here, there: here.years.isdisjoint(there.years)),
+        table(_names, lambda here, there: min(len(here.names & there.names), 2)),
+        table(_names, lambda here, there: here.names.isdisjoint(there.names)),
+        np.abs(np.subtract(*each(lambda place: place.negative))),
+        np.add(*each(lambda place: place.pronoun)),
         np.log1p(small).astype(np.float32),
         (small / np.maximum(large, 1)).astype(np.float32),
-        table(lambda here, there: not here.numbers and not there.numbers),
-        table(lambda here, there: bool(here.numbers) != bool(there.numbers)),
-        table(lambda here, there: here.quoted and there.quoted),
+        np.multiply(*none),
+        np.abs(np.subtract(*none)),
+        np.multiply(*each(lambda place: place.quoted)),
     ]
 
 
-def odds(model: ClaimModel, rows: Floats) -> Floats:
-    """The log odds that two places make one claim, over the last axis of features."""
-    layers = model.layers
+def guess(model: ClaimModel, one: Side, other: Side) -> Floats:
+    """The log odds that two places make one claim by their words alone, shape (places of one, places of the other)."""
+    return _weighed(model.guess, features(one, other))
+
+
+def odds(model: ClaimModel, one: Side, other: Side) -> Floats:
+    """The log odds that two places make one claim, shape (places of one, places of the other); reads the places."""
+    return odds_and_about(model, one, other)[0]
+
+
+def odds_and_about(model: ClaimModel, one: Side, other: Side) -> tuple[Floats, Floats]:
+    """The log odds that two places make one claim, and that they speak of one claim, be it to deny it."""
+    rows = np.concatenate([features(one, other), meant(model, one, other)[..., None]], axis=-1)
+    return _weighed(model.odds, rows), _weighed(model.about, rows)
+
+
+def meant(model: ClaimModel, one: Side, other: Side) -> Floats:
+    """How near the places are to one another in meaning: cosines, shape (places of one, places of the other)."""
+    here, there = (model.encoder.meanings([each.text for each in side.places]) for side in (one, other))
+    found: Floats = here @ there.T
+    return found
+
+
+def _weighed(layers: dict[str, Floats], rows: Floats) -> Floats:
+    """What a network answers, over the last axis of its input."""
     hidden = ((rows - layers["means"]) / layers["scales"]) @ layers["hidden"] + layers["hidden_bias"]
     found: Floats = (np.maximum(hidden, 0) @ layers["out"] + layers["out_bias"]).astype(np.float32)
     return found

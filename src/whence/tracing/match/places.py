@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from whence.lexicon.nouns import singular
 from whence.lexicon.numbers import numbers
-from whence.tracing.match.model import ClaimModel, Floats
+from whence.records.encoding import Floats
+from whence.tracing.match.model import ClaimModel
 
 Ints = NDArray[np.int64]
 NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"))
+OPENING = frozenset('"“„«‘')  # before a place that somebody speaks
 _SHORT_NOT = re.compile(r"n['’]t\b")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+(?:['’](?!t\b|s\b)[^\W_]+)*")
 _NOT = re.compile(r"\b(?:not|never|instead of|rather than) (?:the |about |some )?$")
@@ -32,6 +34,7 @@ class Place:
     `denied` the numbers behind "not".
     """
 
+    text: str
     pieces: Ints
     rare: Ints
     around: Ints
@@ -57,6 +60,7 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
     told = [each for each in found if not _NOT.search(text[: each.start])]
     counted = tuple((noun, each.value) for each in told if not each.year and (noun := _counted(text, each.end)))
     return Place(
+        text,
         np.array(pieces, np.int64),
         _rare(model, pieces),
         _rare(model, context),
