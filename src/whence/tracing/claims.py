@@ -16,6 +16,7 @@ from whence.records.kept import Candidate
 from whence.tracing.families import families
 
 UNLIKE = -4.0  # log odds of a pair that was never scored, because each has nearer ones in the other's article
+SECOND = 3.0  # log odds behind those of an article's likeliest place from which another of it does not make the claim as well
 LIKELY = 0.0  # log odds that a member needs with at least one other, or it was only swept along
 
 
@@ -90,13 +91,14 @@ def _linked(
         closed[low] |= closed[high]
         closed[:, low] |= closed[:, high]
     likeliest = np.where(different, scores, -np.inf)
-    return [tuple(part[at] for at in held) for each in members.values() for held in _held(sorted(each), likeliest)]
+    return [tuple(part[at] for at in held) for each in members.values() for held in _held(sorted(each), likeliest, article)]
 
 
-def _held(members: list[int], odds: NDArray[np.float64]) -> list[tuple[int, ...]]:
-    """A group without the members that no other of it is likely to agree with; each of these is alone again."""
+def _held(members: list[int], odds: NDArray[np.float64], article: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    """A group without the members that agree with no other, or far less than their article's first; these are alone again."""
     if len(members) < 2:
         return [tuple(members)]
     best = {at: max(odds[at, other] for other in members if other != at) for at in members}
-    held = tuple(at for at in members if best[at] >= LIKELY)
-    return [each for each in (held, *((at,) for at in members if best[at] < LIKELY)) if each]
+    first = {each: max(best[at] for at in members if article[at] == each) for each in article[members]}
+    held = tuple(at for at in members if best[at] >= max(LIKELY, first[article[at]] - SECOND))
+    return [each for each in (held, *((at,) for at in members if at not in held)) if each]
