@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whence import released
 from whence.errors import ModelError
 from whence.lexicon.pieces import LONGEST_WORD, MOST_PIECES, PieceSplitter
+from whence.runtime import session
 from whence.tracing import match
 from whence.tracing.match.meaning import MOST, PlaceEncoder
 
@@ -215,6 +216,12 @@ def test_the_encoder_forgets_what_it_cannot_hold_and_answers_the_same(model, mon
     monkeypatch.setattr("whence.tracing.match.meaning.HELD", 2)
     assert np.array_equal(fresh.meanings(asked[:1]), before[:1])
     assert np.array_equal(fresh.meanings([*asked, "the gate"])[:3], before)
+
+
+def test_a_second_thread_does_not_change_a_bit(model):
+    ids = np.array(match.laid_out(model.pieces, model.edges, f"{LOCK}, {HERRING}"), np.int64)
+    one, two = (session(model.graph, threads).run(["pieces"], {"ids": ids})[0] for threads in (1, 2))
+    assert np.array_equal(one, two)
 
 
 def test_who_denies_a_claim_speaks_of_it_and_does_not_make_it(model):

@@ -358,6 +358,17 @@ def test_who_says_that_it_is_not_so_disputes_the_claim_and_is_one_itself():
     assert (claim.wording, other.wording) == ("the lock was shut", "The lock was not shut")
 
 
+def test_who_speaks_of_a_claim_and_does_not_make_it_disputes_it_in_whatever_words():
+    work = compared_(herald("the lock was shut"), reading("Boats went in and out.", outlet="Low Sheet", published="2026-03-06"))
+    low, high = (
+        next(at for at, each in enumerate(work.nodes) if each.candidate.content[0].text.startswith(start))
+        for start in ("the lock was shut", "Boats went")
+    )
+    opposed = dataclasses.replace(work, likely={}, opposed={(low, high): 1.0})
+    for claim, other in zip(claims_of(opposed, (low,)) + claims_of(opposed, (high,)), (high, low), strict=True):
+        assert [each.content for each in claim.disputed_by] == [work.nodes[other].candidate.content]
+
+
 def test_a_later_article_of_the_same_outlet_that_takes_it_back_corrects_it():
     later = f"Nobody was waiting: it is not so that {WAIT}. We wrongly reported that on Tuesday."
     work = compared_(holm(), reading(later, outlet="Holm Post", published="2026-03-06"))
