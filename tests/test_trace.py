@@ -398,6 +398,27 @@ def test_a_number_named_only_to_deny_it_disputes_the_claim():
     assert claim.corrected_by == (mended.article.id,)
 
 
+LETTER = "Our weekly letter brings more of this every Friday."
+
+
+def letters(one, other):
+    """The articles of claims on the weekly letter, of two pages that close with it."""
+    pages = [
+        reading(f"{text}\n\n{LETTER}", outlet=outlet, published="2026-03-06")
+        for text, outlet in ((one, "Holm Post"), (other, "Low Sheet"))
+    ]
+    return [len(each.statements) for each in trace(pages).claims if "weekly letter" in each.wording]
+
+
+def test_the_closing_line_of_two_pages_makes_no_claim():
+    assert letters("The lock at Vardholm was shut on Monday.", "Herring were cheap again at the fish hall of Kelter.") == []
+
+
+def test_the_last_line_of_a_text_that_was_copied_makes_its_claim():
+    text = "The lock at Vardholm was shut on Monday. Forty boats with herring waited below the gate until the evening came."
+    assert letters(text, text) == [2]
+
+
 def test_a_place_inside_another_of_the_same_article_is_said_once():
     text = f"The board knows that {WAIT}, Oda Brandt said."
     inner = reading(text, f"Oda Brandt | said | The board knows that {WAIT}", f"The board | knows | {WAIT}", outlet="Holm Post")

@@ -1,5 +1,6 @@
 """The articles of a trace, compared: who shares text, what each place rests on, and the odds that two places say the same."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,7 +28,9 @@ OPPOSED, BEHIND = (
 )  # log odds that two places speak of one claim, and by how much those that both make it are lower where
 # one denies it: of 2 239 pairs of gold places of 56 stories 21 are found, 17 of them right
 SHORT = 400  # characters of an article from which chance counts; the claim model was trained on events of 14 clauses
-MOST_CHANCE = 1.2  # log odds that length takes at most: without an end, 14 of 206 quotations that articles of BASIL share are lost
+MOST_CHANCE = (
+    1.2  # log odds that length takes at most: without an end, 14 of 206 quotations that articles of BASIL share are lost
+)
 BLOCK = 64  # places that are compared at once with as many others
 COPIED = 4.0  # added where the two places stand in a passage that the articles share
 
@@ -75,11 +78,34 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
         nodes, places = [nodes[at] for at in held], [places[at] for at in held]
     kin = copies([text_of(each.reading) for each in kept], _sharing(kept))
     grounds = _grounds(kept, nodes)
-    held = [at for at, node in enumerate(nodes) if not grounds[node.article].only_cites(node.candidate)]
+    closing = _closing_lines(kept, kin)
+    held = [
+        at
+        for at, node in enumerate(nodes)
+        if not grounds[node.article].only_cites(node.candidate)
+        and not (node.candidate.statement is None and node.candidate.content[0].start >= closing.get(node.article, sys.maxsize))
+    ]
     nodes, places = [nodes[at] for at in held], [places[at] for at in held]
     provenance = tuple(grounds[node.article].of(node.candidate) for node in nodes)
     work = Work(kept, kin, tuple(nodes), provenance, tuple(places), *_pairs(model, kept, nodes, places))
     return replace(work, likely=_raised(work))
+
+
+def _closing_lines(kept: Sequence[Kept], kin: Sequence[Kin]) -> dict[int, int]:
+    """Of the articles whose last block is also that of one that shares no text with it otherwise, where that block begins.
+
+    Such a line belongs to the pages ("Read on with our weekly letter"), as it does when copies are looked for.
+    """
+    copied = {pair for each in kin if each.copy.relation != "shared quotes only" for pair in (each.pair, each.pair[::-1])}
+    same = dict[str, list[int]]()
+    for at, each in enumerate(kept):
+        if len(each.reading.article.blocks) > 1:
+            last = each.reading.article.blocks[-1]
+            same.setdefault(each.reading.article.text[last.start : last.end], []).append(at)
+    lines = {
+        at: mine for mine in same.values() for at in mine if any(at != other and (at, other) not in copied for other in mine)
+    }
+    return {at: kept[at].reading.article.blocks[-1].start for at in lines}
 
 
 def _sharing(kept: Sequence[Kept]) -> list[tuple[int, int]]:
