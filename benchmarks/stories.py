@@ -23,11 +23,11 @@ from whence.trace import trace
 HERE = Path(__file__).resolve().parent
 
 
-def told(folder):
-    """The trace of one story folder."""
+def readings_of(folder):
+    """The articles of one story folder, read."""
     story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
     reader = Reader()
-    readings = [
+    return [
         reader.read(
             Given(
                 name=each["file"],
@@ -39,7 +39,6 @@ def told(folder):
         )
         for each in story["articles"]
     ]
-    return trace(readings)
 
 
 def beside(scorer, loaded):
@@ -70,7 +69,7 @@ def main():
     folder = given.shared / "cases" / "stories" if given.set == "shared" else HERE / "stories" / given.set
     with tempfile.TemporaryDirectory() as place:
         for path in sorted(folder.glob("*/story.json")):
-            (Path(place) / f"{path.parent.name}.json").write_text(told(path.parent).to_json(), encoding="utf-8")
+            (Path(place) / f"{path.parent.name}.json").write_text(trace(readings_of(path.parent)).to_json(), encoding="utf-8")
         loaded = scorer.load_stories(folder, place)
     several, extra = beside(scorer, loaded)
     print(json.dumps({"set": given.set, **scorer.score(loaded), "beside_the_gold": [extra, several]}, ensure_ascii=False))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from test_brief import told
 from test_page import ATTACKS, Parsed
 from test_report import NESTED, STEERING, hostile, plain, reading, spans
+from whence.lexicon.times import listed
 from whence.records.entity import BriefSentence, NamedRole, Position, TimelineEntry
 from whence.records.statement import Hop, Medium, SaidOn, Source
 from whence.report import csvfile, details, markdown, terminal
@@ -142,6 +143,22 @@ def test_positions_and_dates_are_rows_with_their_statements():
         Row("on or before March 2026", "happened: “2 May”", ()),
         Row("2 May 2026", "scheduled: “the new toll”, “2 May”", (3,)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "head"),
+    [
+        ("before the weekend", "before 14 March 2026"), ("until the weekend", "until 15 March 2026"),
+        ("After the weekend", "after 15 March 2026"), ("the weekend", "between 14 March 2026 and 15 March 2026"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_told_with_its_side_and_never_as_the_days_themselves(limit, head):
+    entry = TimelineEntry("2026-03-14/2026-03-15", "interval", spans(limit, limit), (), None, "hypothetical")
+    assert [each.head for each in details.timeline(Facts(replace(FULL, timeline=(entry,))))] == [head]
+
+
+def test_every_limit_that_the_lexicon_knows_has_its_side():
+    assert set(details.LIMITS) == listed("bounds")
 
 
 @pytest.mark.parametrize(

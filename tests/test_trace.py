@@ -369,6 +369,15 @@ def test_who_speaks_of_a_claim_and_does_not_make_it_disputes_it_in_whatever_word
         assert [each.content for each in claim.disputed_by] == [work.nodes[other].candidate.content]
 
 
+def test_who_makes_a_claim_does_not_dispute_it_though_he_is_opposed_to_another_maker():
+    work = compared_(holm(), quay(), herald())
+    mine = tuple(at for at, each in enumerate(work.nodes) if each.candidate.content[0].text == WAIT)
+    opposed = dataclasses.replace(work, opposed={(mine[0], mine[1]): 1.0})
+    (claim,) = claims_of(opposed, mine)
+    assert len(claim.statements) == 3
+    assert claim.disputed_by == ()
+
+
 def test_a_later_article_of_the_same_outlet_that_takes_it_back_corrects_it():
     later = f"Nobody was waiting: it is not so that {WAIT}. We wrongly reported that on Tuesday."
     work = compared_(holm(), reading(later, outlet="Holm Post", published="2026-03-06"))

@@ -1,4 +1,4 @@
-"""The model that tells whether two places make the same claim: python training/claims.py [--shared FOLDER] [--stories FOLDER]
+"""The model that tells whether two places make the same claim: python training/claims.py [--shared FOLDER]
 
 1. Vectors: every piece of the vocabulary through all-MiniLM-L6-v2, alone; 128 principal components, one byte each; weights by
    frequency in the corpora of --shared (SIF).  Distilled as model2vec does it (van Dongen and Tulkens 2024).
@@ -7,7 +7,7 @@
    once on all.
 3. Pairs: small networks over whence.tracing.match.FEATURES, and over these and what the encoder of the fold says; scored by
    folds over events.
-Needs `pip install -e '.[train]'` and scikit-learn (in the same extra).
+Needs `pip install -e '.[train]'`.
 """
 
 import argparse

@@ -18,6 +18,8 @@ BASES = {
     "inherited": "carried on from the same occasion", "published": "the date of publication",
 }  # fmt: skip
 MENTIONED = 20  # names that are listed although they say nothing
+# Prepositions of a limit (`bounds` of the times lexicon): do they mean the end of a stretch of days, or its beginning?
+LIMITS = {"before": False, "by": False, "since": False, "until": True, "till": True, "after": True}
 LONG = 120  # characters of a quotation in a list
 
 
@@ -148,7 +150,7 @@ def timeline(facts: Facts) -> list[Row]:
     """The dated events, in the order of their dates, with the words that date them."""
     entries = sorted(facts.reading.timeline or (), key=lambda each: each.value.lstrip("./"))
     return [
-        Row(_dated(each.value), _told(each), tuple(number for number in (facts.number(each.statement),) if number))
+        Row(_dated(each), _told(each), tuple(number for number in (facts.number(each.statement),) if number))
         for each in entries
     ]
 
@@ -158,6 +160,11 @@ def _told(entry: TimelineEntry) -> str:
     return f"{entry.status}: {quoted(joined(entry.what), LONG)}, {dated}" if entry.what else f"{entry.status}: {dated}"
 
 
-def _dated(value: str) -> str:
-    """A date for the head of a line: in words, without its preposition."""
-    return day_of(value) or (when(value) or value)
+def _dated(entry: TimelineEntry) -> str:
+    """A date for the head of a line: in words, without its preposition; of "before the weekend" the side and the edge."""
+    value, limit = entry.value, joined(entry.spans).partition(" ")[0].lower()
+    first, _, last = value.partition("/")
+    edge = day_of(last if last and LIMITS.get(limit) else first)
+    if limit in LIMITS and edge:
+        return f"{limit} {edge}"
+    return day_of(value) or when(value) or value

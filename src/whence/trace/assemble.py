@@ -96,9 +96,13 @@ def _denying(work: Work, agree: Sequence[int]) -> list[int]:
     """Places that speak of the claim and do not make it; also who names its number only to deny it: "8 pupils, not 38"."""
     model = match.packaged()
     values = {number for at in agree for number in work.places[at].numbers}
-    found = [at for at in range(len(work.places)) if any((min(at, other), max(at, other)) in work.opposed for other in agree)]
+    found = []
     for at, place in enumerate(work.places):
-        if values & set(place.denied) and at not in agree:
+        if at in agree:
+            continue
+        if any((min(at, other), max(at, other)) in work.opposed for other in agree):
+            found.append(at)
+        elif values & set(place.denied):
             sides = match.side_of(model, [place]), match.side_of(model, [work.places[other] for other in agree])
             if float(match.odds_and_about(model, *sides)[1].max()) >= DENIED:
                 found.append(at)

@@ -1,4 +1,4 @@
-"""The claim model, from its released folder: vectors of word pieces, the encoder of places, two small networks."""
+"""The claim model, from its released folder: vectors of word pieces, the encoder of places, three small networks."""
 
 import io
 from dataclasses import dataclass
