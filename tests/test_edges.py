@@ -51,6 +51,50 @@ def test_the_noun_phrase_in_front_of_a_silence_is_who_is_silent(text, link, expe
     assert only.cue.act == "decline"
 
 
+@pytest.mark.parametrize(
+    ("text", "link", "expected"),
+    [
+        (
+            "The mill will close in May, its owner, Ann Lee, said on Monday.",
+            ("said", None, "The mill will close in May, its owner, Ann Lee"),
+            ("its owner, Ann Lee", "said", "The mill will close in May"),
+        ),
+        (
+            "The mill will close in May, says verger Ann Lee, who was there.",
+            ("says", None, ["The mill will close in May", "verger Ann Lee, who was there"]),
+            ("verger Ann Lee", "says", "The mill will close in May"),
+        ),
+        (
+            "Twelve lorries stood there, says the same page, and one hearse.",
+            ("says", None, ["Twelve lorries stood there", "the same page, and one hearse"]),
+            ("the same page", "says", "Twelve lorries stood there … one hearse"),
+        ),
+        (
+            "The mill will close in May, director Ann Lee told the board.",
+            ("told", None, "The mill will close in May"),
+            ("director Ann Lee", "told", "The mill will close in May"),
+        ),
+    ],
+)
+def test_who_says_it_in_a_comment_clause_behind_it_is_its_source(text, link, expected):
+    assert one(text, link) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("The mill is said to be for sale.", ("is said", None, ["The mill", "to be for sale"])),
+        ("The mill closed in May and told nobody.", ("told", None, "The mill closed in May")),
+        (
+            "The mill closed in May, said “nobody would buy it”.",
+            ("said", None, ["The mill closed in May", "nobody would buy it"]),
+        ),
+    ],
+)
+def test_nobody_becomes_a_source_where_no_comment_clause_has_a_subject(text, link):
+    assert one(text, link)[0] == ""
+
+
 def test_a_negated_subject_makes_a_silence_of_saying():
     text = "Neither the firm nor the port would say which shops have it.\nIt closed."
     (only,) = statements(*encoded(text, ("would say", "Neither the firm nor the port", "which shops have it")))

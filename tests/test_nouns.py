@@ -179,6 +179,9 @@ def test_words_that_end_like_a_noun_for_men_have_no_gender():
         ("person", "a person briefed on the plan"),
         ("three", "three with direct knowledge of the deal"),
         ("those", "those close to Ann Lee"),
+        ("somebody", "somebody in the water board"),
+        ("someone", "someone at the bank"),
+        ("person", "a person in the federation's headquarters"),
     ],
 )
 def test_sources_known_only_by_what_they_know_are_anonymous(head, phrase):
@@ -187,7 +190,13 @@ def test_sources_known_only_by_what_they_know_are_anonymous(head, phrase):
 
 @pytest.mark.parametrize(
     ("head", "phrase"),
-    [("people", "people on the pier"), ("man", "an old man"), ("ministry", "a ministry familiar with floods")],
+    [
+        ("people", "people on the pier"),
+        ("people", "people in the street"),
+        ("woman", "a woman from the village"),
+        ("man", "an old man"),
+        ("ministry", "a ministry familiar with floods"),
+    ],
 )
 def test_other_people_are_not_anonymous_sources(head, phrase):
     assert not is_anonymous(head, phrase)

@@ -92,6 +92,7 @@ tracing.families        things that hang together, directly or through others
 tracing.terms           the names and rare words by which articles on one matter find one another
 tracing.match           do two places say the same: model, meaning, features, odds
 tracing.claims          odds -> groups of places that make one claim
+tracing.papers          the document that a sentence has its words from
 tracing.provenance      what each place rests on: holder, outlets, document, own witness
 tracing.holders         is a holder of one article the holder of another
 tracing.origins         on how many independent origins a claim rests

@@ -25,6 +25,7 @@ _OBSERVER = re.compile(
     rf"(?:,[^,.;:]{{2,60}},)? (?:\w+ly |has |had |have )?(?:{_squeezed(_TABLE['observing']['verbs'])})\b"
 )
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
+_CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def observer(sentence: str) -> tuple[int, int] | None:
 def contains(words: str) -> bool:
     """Do the words behind a paper's name tell what it holds ("… puts the price at 900 million")?"""
     return _CONTAINING.search(words) is not None
+
+
+def contains_soon(words: str) -> bool:
+    """The same within seven words, and before another clause begins: "the plan | still pinned up in the barn shows"."""
+    return _CONTAINING_SOON.match(words) is not None
 
 
 def read_by(words: str) -> bool:

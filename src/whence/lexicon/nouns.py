@@ -27,6 +27,10 @@ BODY_WORDS, OUTLET_WORDS, KNOWN_OUTLETS, THING_WORDS = (
 )
 QUANTITY = _words("people", "quantity")
 _BEHIND = re.compile(rf"\b(?:{'|'.join(sorted(_words('anonymity', 'behind'), key=len, reverse=True))})\b")
+_INSIDE = re.compile(
+    r"^(?:an? |the |one |two |three |several |some )?[\w-]+ (?:in|at|inside|within|from) "
+    r"(?P<where>(?:(?:the|a|an|his|her|their|its) )?[\w’'-]+(?: [\w’'-]+){0,2})"
+)
 _UNKNOWN_PERSON = _words("anonymity", "nouns")
 PUBLIC_BODIES, COMMERCIAL = _words("organization", "public"), _words("organization", "commercial")
 _GENERIC = _words("organization", "generic")
@@ -147,7 +151,14 @@ def is_anonymous(head: str, phrase: str) -> bool:
     lower = head.lower()
     if singular(lower) in ("source", "insider", "informant", "whistleblower"):
         return True
-    return lower in _UNKNOWN_PERSON | QUANTITY and bool(_BEHIND.search(phrase.lower()))
+    return lower in _UNKNOWN_PERSON | QUANTITY and (bool(_BEHIND.search(phrase.lower())) or _is_inside(phrase.lower()))
+
+
+def _is_inside(phrase: str) -> bool:
+    """Is it somebody known by no more than the body that he belongs to ("someone at the bank")?"""
+    found = _INSIDE.search(phrase)
+    where = re.sub(r"['’]s\b", "", found["where"]) if found else ""
+    return any("organization" in classes_of(word) for word in where.split())
 
 
 def wider(noun: str) -> frozenset[str]:

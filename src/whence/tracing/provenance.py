@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from whence.lexicon.cues import says
-from whence.lexicon.firsthand import ISSUED, contains, observer, own_verb, read_by, witnessed
-from whence.lexicon.grammar import STOPS
+from whence.lexicon.firsthand import observer, own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
-from whence.lexicon.nouns import classes_of
 from whence.lexicon.outlets import named, places_of
 from whence.lexicon.relays import SAYS_SO
 from whence.records.article import PROSE, Article, Outlet
@@ -27,23 +25,17 @@ from whence.records.provenance import Basis, Ground, Provenance
 from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
+from whence.tracing.papers import paper_of, referring_paper
 
-_SUBJECT = re.compile(
-    r"\s*(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne|[Aa]nother|[Tt]his)(?:\s+(?!will\b|may\b)[\w’'-]+){1,5})"
-)
-_WHOSE = r"(?P<whose>(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s|the|an?|its|their|his|her|our) "
-_HAVE = r"[Ww]e (?:too |also )?(?:have|had)(?: had)?"  # who else "has a certificate" does not say what is in it
-_OUT_OF = re.compile(rf"\b(?:in|from|on|by|after|according to|{_HAVE}|read|reads|seen|saw|holds?) {_WHOSE}")
-_SO = re.compile(rf"\bso (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
 _CITING = 8  # words of a clause that only names a source
-_PHRASE = 60  # characters of a noun phrase that are looked at
-_DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
 _SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _OPENING = 60  # characters at the head of a content in which its subject stands
 _CONTINUES = re.compile(
     r"(?:it|its|he|his|she|her|they|their|this|these|those|that|the \w+ (?:in|of|at) (?:it|its|his|her|their))\b", re.I
 )
+_SO = re.compile(r"so\b", re.I)
+_WATCHED = re.compile(r"\s+(?:it|them|him|her|this|that)\b")
 _POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _NEGATED = re.compile(
     r"\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should)(?:\s+\w+ly)?\s*"
@@ -225,54 +217,9 @@ class Grounds:
         return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
 
     def _by_paper(self, sentence: _Sentence) -> list[Ground]:
-        """The document that a sentence is about, or that it has its words from ("is put at 3 million in an internal audit")."""
-        subject = self._by_document(sentence) or self._by_so(sentence)
-        if subject:
-            return subject
-        for found in _OUT_OF.finditer(self._text, sentence.start, sentence.end):
-            paper = self._paper(found.start("whose"), found.end())
-            if paper is None:
-                continue
-            noun = self._text[paper.start : paper.end].rsplit(None, 1)[-1]
-            issuer = found["whose"].endswith(("'s", "’s")) and noun in ISSUED
-            span = span_of(self._text, found.start("whose"), found.end("whose") - 2) if issuer else paper
-            return [Ground("person" if issuer else "document", span.text, None if issuer else "document", (span,))]
-        return []
-
-    def _paper(self, start: int, end: int) -> Span | None:
-        """The phrase from `start` up to the paper that it means, among the four words from `end` on; None without any."""
-        for word in list(re.finditer(r"[\w’'-]+", self._text[end : end + _PHRASE]))[:4]:
-            between = self._text[end : end + word.start()].replace(" ", "")
-            if not word.group().islower() or (between and not between.isalnum()) or word.group() in STOPS:
-                return None
-            if "document" in classes_of(word.group()):
-                stop = end + word.end()
-                behind = _DATED.match(self._text, stop)
-                return span_of(self._text, start, behind.end() if behind else stop)
-        return None
-
-    def _by_so(self, sentence: _Sentence) -> list[Ground]:
-        """ "…: so says the bill of 1904", "so it stands in the log"."""
-        found = _SO.search(self._text, sentence.start, sentence.end)
-        if found is None:
-            return []
-        paper = self._paper(found.start("whose"), found.end())
-        if paper is not None:
-            return [Ground("document", paper.text, "document", (paper,))]
-        return []
-
-    def _by_document(self, sentence: _Sentence) -> list[Ground]:
-        """A document that the sentence begins with: "A memo dated 2 May … puts the price at 900 million"."""
-        found = _SUBJECT.match(self._text, sentence.start, sentence.end)
-        if found is None:
-            return []
-        for word in re.finditer(r"[\w’'-]+", found["words"]):
-            end = found.start("words") + word.end()
-            if word.group().islower() and "document" in classes_of(word.group()) and contains(self._text[end : sentence.end]):
-                behind = _DATED.match(self._text, end)
-                span = span_of(self._text, found.start("words"), behind.end() if behind else end)
-                return [Ground("document", span.text, "document", (span,))]
-        return []
+        """The document that a sentence is about, or that it has its words from."""
+        found = paper_of(self._text, sentence.start, sentence.end)
+        return [found] if found else []
 
     def _by_observer(self, sentence: _Sentence) -> list[Ground]:
         """Whoever the sentence says has seen, counted or measured it."""
@@ -309,17 +256,44 @@ class Grounds:
                 return []
             grounds = self._of_sentence(self._sentences[at - back])
             if grounds and _goes_on(grounds[0], back, opens, owns):
-                return [replace(each, inherited=True) for each in grounds]
+                return _inherited(grounds)
         return []
 
     def _by_sentence_behind(self, at: int | None) -> list[Ground]:
-        """ "Is the chain for sale? Market Minute says so": who says so says the sentence before."""
-        if at is None or at + 1 >= len(self._sentences):
+        """What the sentence behind says of this one: "Market Minute says so", "She told us so", "That is in the contract"."""
+        if at is None:
+            return []
+        here = self._sentences[at]
+        if told := self._by_statement(self._saying_so(here)):
+            return _inherited(told)
+        if at + 1 >= len(self._sentences) or "\n" in self._text[here.start : self._sentences[at + 1].start].strip():
             return []
         behind = self._sentences[at + 1]
-        if not behind.outlets or not SAYS_SO.search(self._text, behind.start, behind.end):
+        if behind.outlets and SAYS_SO.search(self._text, behind.start, behind.end):
+            return self._of_sentence(behind)
+        paper = referring_paper(self._text, behind.start, behind.end)
+        told = self._by_statement(self._saying_so(behind)) or ([paper] if paper else [])
+        return _inherited(told) or self._by_watching(behind)
+
+    def _saying_so(self, sentence: _Sentence) -> Statement | None:
+        """The statement of a sentence whose content is "so": it stands for the clause before (Quirk et al. 1985, 12.28)."""
+        return next(
+            (
+                each
+                for each in self._statements.values()
+                if each.content.spans
+                and _SO.match(each.content.spans[0].text)
+                and sentence.start <= each.content.spans[0].start < sentence.end
+            ),
+            None,
+        )
+
+    def _by_watching(self, sentence: _Sentence) -> list[Ground]:
+        """ "This reporter watched it from the towpath": the article's own people, at what the sentence before tells."""
+        seen = witnessed(self._text[sentence.start : sentence.end])
+        if seen is None or not _WATCHED.match(self._text, sentence.start + seen[1]):
             return []
-        return self._of_sentence(behind)
+        return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
 
     def _of_sentence(self, sentence: _Sentence) -> list[Ground]:
         """What a sentence as a whole rests on: the outlet that it names, its only statement, its witness or document."""
@@ -365,6 +339,10 @@ def _goes_on(ground: Ground, back: int, opens: bool, owns: bool) -> bool:
     if ground.basis in ("outlet", "document"):
         return (back == 1 and opens) or owns
     return back == 1 and opens
+
+
+def _inherited(grounds: list[Ground]) -> list[Ground]:
+    return [replace(each, inherited=True) for each in grounds]
 
 
 def _one_outlet(outlets: Sequence[Outlet | None], one: int, other: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from whence.interpret.statements.drafts import Draft, Extents, trimmed
+from whence.interpret.statements.postposed import with_postposed_subject
 from whence.interpret.statements.quoted import Marks
 from whence.lexicon.cues import sense_of, verb_of
 from whence.lexicon.frames import is_auxiliary
@@ -42,7 +43,8 @@ def edged(drafts: list[Draft], article: Article, marks: Marks) -> list[Draft]:
 
 def _of_block(text: str, block: Block, drafts: list[Draft], marks: Marks) -> list[Draft]:
     found = [_with_complement(text, _left_unanswered(text, each)) for each in drafts]
-    found = [_of_one_voice(text, _with_subject(text, block.start, each), marks) for each in found]
+    found = [with_postposed_subject(text, _with_subject(text, block.start, each), marks) for each in found]
+    found = [_of_one_voice(text, each, marks) for each in found]
     found = [_resumed(text, block.end, _with_symbols(text, each)) for each in found]
     found = _with_reported(text, [_whole_sentence(text, block.start, each, found) for each in found], marks)
     return [_parted(text, _before_next_cue(text, each, found, marks), found) for each in found]

@@ -1,0 +1,93 @@
+"""Who said it where the comment clause follows what is said: "P, says H", "P, H said", "P, its owner, H, said".
+
+A cue that stands behind its content must still have its subject, before it or, inverted, behind it (Quirk et al. 1985,
+15.54, comment clauses; Huddleston and Pullum 2002, ch. 11, 9.2, parentheticals).  A tagger that reads "its owner, H" as the
+end of what was said, or what follows "says" as its beginning, leaves a statement without source: the phrase is its source.
+"""
+
+import re
+from dataclasses import replace
+
+from whence.interpret.statements.drafts import Draft, trimmed
+from whence.interpret.statements.quoted import Marks
+from whence.lexicon.cues import sense_of, verb_of
+from whence.lexicon.frames import is_auxiliary
+from whence.lexicon.grammar import DETERMINERS
+from whence.lexicon.nouns import is_person_noun, is_title
+
+LONGEST = 8  # words of one part of such a subject: "head of the county's school transport office"
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\b", re.I)
+_WORDS = re.compile(r"[\w’'.-]+")
+# A relative clause is no part of a source (contract), nor is what a conjunction or a colon adds to the sentence.
+_STOP = re.compile(r",? (?:who|whom|whose|which|that|when|where|while|as|because)\b|,? (?:and|but) |[:;—–]")
+_ACTS = frozenset(("say", "think", "confirm", "deny", "show"))
+_SOMEBODY = frozenset(("somebody", "someone", "nobody", "everybody", "everyone"))
+
+
+def with_postposed_subject(text: str, draft: Draft, marks: Marks) -> Draft:
+    """The draft with the subject of its comment clause as its source, where it has none; else the draft itself."""
+    before = [piece for piece in draft.content if piece[1] <= draft.cue[0][0]]
+    if draft.source or not before or not _is_active(text, draft):
+        return draft
+    end, (low, high) = before[-1][1], (draft.cue[0][0], draft.cue[-1][1])
+    gap = text[end:low].strip(" \n,”’\"'")
+    if gap:
+        subject = trimmed(text, end, low)
+        fits = subject is not None and "," in text[end : subject[0]] and _are_phrases(text[slice(*subject)])
+        return replace(draft, source=(subject,)) if subject and fits else draft
+    if "," not in text[end:low]:
+        return draft
+    behind = [piece for piece in draft.content if piece[0] >= high]
+    if behind:
+        return _inverted(text, draft, before, behind, marks)
+    at = _tail(text, *before[-1])
+    said = trimmed(text, before[-1][0], at) if at else None
+    who = trimmed(text, at, end) if at else None
+    return replace(draft, source=(who,), content=(*before[:-1], said)) if said and who else draft
+
+
+def _is_active(text: str, draft: Draft) -> bool:
+    cue = " ".join(text[start:end] for start, end in draft.cue)
+    return not _PASSIVE.search(cue) and sense_of(cue).act in _ACTS
+
+
+def _inverted(text: str, draft: Draft, before: list[tuple[int, int]], behind: list[tuple[int, int]], marks: Marks) -> Draft:
+    """The draft whose subject stands directly behind its cue; what the sentence goes on with behind "and" stays content."""
+    (start, end), high = behind[0], draft.cue[-1][1]
+    if text[high:start].strip() or marks.around(start, end):
+        return draft
+    stop = _STOP.search(text, start, end)
+    who = trimmed(text, start, stop.start() if stop else end)
+    if who is None or not _are_phrases(text[slice(*who)]):
+        return draft
+    joined = stop is not None and stop.group().strip(" ,") in ("and", "but")
+    rest = trimmed(text, stop.end(), end) if stop and joined else None
+    return replace(draft, source=(who,), content=(*before, *((rest,) if rest else ()), *behind[1:]))
+
+
+def _tail(text: str, start: int, end: int) -> int | None:
+    """Where the one or two noun phrases begin that close a content ("…, | its owner, Dorian Haas"); None without any."""
+    commas = [start + found.start() for found in re.finditer(", ", text[start:end])]
+    for at in commas[-2:]:
+        if _are_phrases(text[at + 2 : end]):
+            return at + 2
+    return None
+
+
+def _are_phrases(words: str) -> bool:
+    """One noun phrase, or two in apposition: each opens like one, and neither has a verb of its own."""
+    parts = words.split(", ")
+    return 0 < len(parts) <= 2 and all(_is_phrase(part) for part in parts)
+
+
+def _is_phrase(part: str) -> bool:
+    words = _WORDS.findall(part)
+    if not 0 < len(words) <= LONGEST or any(is_auxiliary(word.lower()) for word in words):
+        return False
+    first = words[0]
+    opens = first[0].isupper() or first.lower() in DETERMINERS or first in _SOMEBODY or is_person_noun(first) or is_title(first)
+    return opens and not any(word.islower() and _is_finite(word) for word in words[1:])
+
+
+def _is_finite(word: str) -> bool:
+    return word.endswith(("ed", "s")) and verb_of(word) not in (word, None) and not is_person_noun(word)

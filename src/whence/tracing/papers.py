@@ -1,0 +1,84 @@
+"""The document that a sentence has its words from, where its own syntax says so.
+
+As its subject ("A memo dated 2 May puts the price at 900 million"), in a comment clause ("her own log records", "as the plan
+in the barn shows"), behind a preposition ("is put at 3 million in an internal audit"), or as "so says the bill of 1904".  A
+release or a letter speaks for who issued it (Reuters Handbook of Journalism, "attribution").
+"""
+
+import re
+
+from whence.lexicon.firsthand import ISSUED, contains, contains_soon
+from whence.lexicon.grammar import STOPS
+from whence.lexicon.nouns import classes_of
+from whence.records.provenance import Ground
+from whence.records.spans import Span, span_of
+
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne|[Aa]nother|[Tt]his)"
+_SUBJECT = re.compile(rf"\s*(?P<words>{_DETERMINER}(?:\s+(?!will\b|may\b)[\w’'-]+){{1,5}})")
+_COMMENT = re.compile(rf"[,;:—–] (?:as |so )?(?P<words>{_DETERMINER}(?: (?!will\b|may\b)[\w’'-]+){{1,5}})")
+_WHOSE = r"(?P<whose>(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s|the|an?|its|their|his|her|our) "
+_HAVE = r"[Ww]e (?:too |also )?(?:have|had)(?: had)?"  # who else "has a certificate" does not say what is in it
+_OUT_OF = re.compile(rf"\b(?:[Ii]n|[Ff]rom|[Oo]n|[Bb]y|[Aa]fter|[Aa]ccording to|{_HAVE}|read|reads|seen|saw|holds?) {_WHOSE}")
+_SO = re.compile(rf"\b[Ss]o (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
+_WORDING = re.compile(rf"\b(?:in|from|of|by) {_WHOSE}")
+_REFERS = re.compile(
+    r"\s*(?:That|This|It|So it|So|All this|Which)\b (?:is|was|follows|stands|stood|comes|came|emerges|appears|says|reads)\b"
+)
+_WORD = re.compile(r"[\w’'-]+")
+_PHRASE = 60  # characters of a noun phrase that are looked at
+_DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
+
+
+def paper_of(text: str, start: int, end: int) -> Ground | None:
+    """The paper that the sentence text[start:end] has its words from; None where it names none."""
+    return _as_subject(text, start, end) or _behind(text, _SO, start, end) or _behind(text, _OUT_OF, start, end)
+
+
+def referring_paper(text: str, start: int, end: int) -> Ground | None:
+    """ "That is the wording of a contract of 20 October": the paper behind the sentence before; None where none is told."""
+    return _behind(text, _WORDING, start, end) if _REFERS.match(text, start, end) else None
+
+
+def _as_subject(text: str, start: int, end: int) -> Ground | None:
+    """The paper that the sentence begins with, or that a comment clause has for its subject, with a verb of containing."""
+    first = _SUBJECT.match(text, start, end)
+    found = _containing(text, first, end, near=False) if first else None
+    for clause in () if found else _COMMENT.finditer(text, start, end):
+        found = found or _containing(text, clause, end, near=True)
+    return found
+
+
+def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Ground | None:
+    for word in _WORD.finditer(phrase["words"]):
+        stop = phrase.start("words") + word.end()
+        tells = contains_soon if near else contains
+        if word.group().islower() and "document" in classes_of(word.group()) and tells(text[stop:end]):
+            behind = _DATED.match(text, stop)
+            span = span_of(text, phrase.start("words"), behind.end() if behind else stop)
+            return Ground("document", span.text, "document", (span,))
+    return None
+
+
+def _behind(text: str, pattern: re.Pattern[str], start: int, end: int) -> Ground | None:
+    for found in pattern.finditer(text, start, end):
+        paper = _paper(text, found.start("whose"), found.end())
+        if paper is None:
+            continue
+        noun = paper.text.rsplit(None, 1)[-1]
+        issuer = found["whose"].endswith(("'s", "’s")) and noun in ISSUED
+        span = span_of(text, found.start("whose"), found.end("whose") - 2) if issuer else paper
+        return Ground("person" if issuer else "document", span.text, None if issuer else "document", (span,))
+    return None
+
+
+def _paper(text: str, start: int, end: int) -> Span | None:
+    """The phrase from `start` up to the paper that it means, among the four words from `end` on; None without any."""
+    for word in list(_WORD.finditer(text[end : end + _PHRASE]))[:4]:
+        between = text[end : end + word.start()].replace(" ", "")
+        if not word.group().islower() or (between and not between.isalnum()) or word.group() in STOPS:
+            return None
+        if "document" in classes_of(word.group()):
+            stop = end + word.end()
+            behind = _DATED.match(text, stop)
+            return span_of(text, start, behind.end() if behind else stop)
+    return None
