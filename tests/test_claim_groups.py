@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracing_cases import reading
 from whence.tracing.candidates import candidates
-from whence.tracing.claims import LIKELY, SECOND, UNLIKE, groups, nodes_of
+from whence.tracing.claims import LIKELY, SECOND, SURE, UNLIKE, groups, nodes_of
 
 LEAST = -2.0
 
@@ -61,8 +61,12 @@ def test_two_places_of_one_article_are_never_compared_but_may_say_one_thing():
 
 
 def test_a_second_place_that_is_far_less_likely_than_the_first_of_its_article_does_not_make_the_claim():
-    assert grouped("a1 a2 b1", "a1 b1 6", f"a2 b1 {6 - SECOND + 0.1}") == ["a1 a2 b1"]
-    assert grouped("a1 a2 b1", "a1 b1 6", f"a2 b1 {6 - SECOND - 0.1}") == ["a1 b1"]
+    assert grouped("a1 a2 b1", "a1 b1 3.9", f"a2 b1 {3.9 - SECOND + 0.1}") == ["a1 a2 b1"]
+    assert grouped("a1 a2 b1", "a1 b1 3.9", f"a2 b1 {3.9 - SECOND - 0.1}") == ["a1 b1"]
+
+
+def test_the_same_quoted_words_leave_room_for_the_reporters_own_beside_them():
+    assert grouped("a1 a2 b1", "a1 b1 12", f"a2 b1 {SURE - SECOND + 0.1}") == ["a1 a2 b1"]
 
 
 def test_two_places_of_one_article_are_not_joined_by_themselves():

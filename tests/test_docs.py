@@ -67,7 +67,7 @@ def test_the_readme_shows_what_the_demo_prints():
 def test_the_readme_shows_what_trace_prints_of_that_story():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"of our own:\n\n```\n(.*?)\n```", readme, re.DOTALL)[1]
-    folder = ROOT / "benchmarks" / "stories" / "tuned" / "sunflower-height"
+    folder = ROOT / "benchmarks" / "stories" / "tuned" / "goat-cheese"
     story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
     readings = [
         whence.read(

@@ -101,6 +101,19 @@ def test_a_negated_subject_makes_a_silence_of_saying():
     assert only.cue.act == "decline"
 
 
+def test_a_comment_clause_at_the_end_of_a_sentence_has_all_of_it():
+    text = "It rained. The mill on Tuesday made 400 cheeses after a test, Ann Lee said."
+    assert one(text, ("said", "Ann Lee", "400 cheeses after a test"))[2] == "The mill on Tuesday made 400 cheeses after a test"
+
+
+def test_a_comment_clause_has_nothing_that_another_tells_nor_a_dateline():
+    text = "OSS, May 7 (Northwire) — The mill may close, Ann Lee said."
+    assert one(text, ("said", "Ann Lee", "may close"))[2] == "The mill may close"
+    first, second = told("Bo Marr said it rained and the mill may close, Ann Lee said.\nIt closed.",
+                         ("said", "Bo Marr", "it rained"), ("said", "Ann Lee", "the mill may close"))  # fmt: skip
+    assert (first[2], second[2]) == ("it rained", "the mill may close")
+
+
 def test_who_is_told_to_do_something_is_no_part_of_the_order():
     assert one("The crew was told to leave.", ("was told", None, ["The crew", "to leave"])) == ("", "was told", "to leave")
 

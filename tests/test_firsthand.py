@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.lexicon.firsthand import contains, observer, own_verb, read_by, withdrawn, witnessed
+from whence.lexicon.firsthand import contains, had_from, noting, observer, own_verb, read_by, teller, withdrawn, witnessed
 
 
 def words(find, sentence):
@@ -56,13 +56,52 @@ def test_what_somebody_else_has_seen_is_not_the_papers_own_witness(sentence):
         ("Glazier Una Drabb counted sixty panes.", "Glazier Una Drabb"),
         ("The Road Running Association measured the course again.", "The Road Running Association"),
         ("Una Drabb, who lives there, saw it.", "Una Drabb"),
-        ("The keeper counted sixty panes.", None),
+        ("The clerk counted sixty panes.", "The clerk"),
+        ("The tax office, which sent a man, values the harm at two million.", "The tax office"),
+        ("The shed with thicker felt counted for little.", None),
+        ("They counted sixty panes.", None),
         ("Sixty panes were counted.", None),
         ("", None),
     ],
 )
 def test_whoever_is_named_as_having_found_something_out_is_its_observer(sentence, found):
     assert words(observer, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The hall will be closed on Friday, the town clerk, Edith Sorrel, informed members.", "the town clerk, Edith Sorrel"),
+        ("The gate had opened at noon, Wim Orly, a stagehand, told us: he was there.", "Wim Orly, a stagehand"),
+        ("There is a seal in the canal, as the station Kanal Ebba showed.", "the station Kanal Ebba"),
+        ("In the canal, as informs the magazine Onda, there is a seal.", "the magazine Onda"),
+        ("“The gate is open”: that was Ida Moss on our tape.", "Ida Moss"),
+        ("On Thursday, Ida Moss spoke to the council.", None),
+        ("The clerk answered all letters, including Ida Moss claims.", None),
+        ("Nobody came, and Ida Moss said so to the council, which did not listen to a word of what she had to say.", None),
+        ("If, as I’ve reported, he left.", None),
+        ("", None),
+    ],
+)
+def test_who_tells_it_in_a_comment_clause_is_its_teller(sentence, who):
+    assert words(teller, sentence) == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("I have that from a crane driver who buys honey.", "a crane driver"),
+        ("The lamp is out: for a month, we hear from the pilots' board, because it broke.", "the pilots' board"),
+        ("We have a letter from nobody.", None),
+    ],
+)
+def test_whom_the_writer_has_it_from_is_named(sentence, who):
+    assert words(had_from, sentence) == who
+
+
+def test_a_pronoun_before_a_verb_of_finding_out_is_noted():
+    assert words(noting, "In the school she counted 120 people.") == "she"
+    assert words(noting, "In the school she sang.") is None
 
 
 @pytest.mark.parametrize(

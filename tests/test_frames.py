@@ -155,16 +155,18 @@ def test_the_writer_who_reminds_the_reader_speaks_for_himself(cue, content):
 
 @pytest.mark.parametrize(
     ("cue", "content"),
-    [("refused", "to die down"), ("carries", "the slogan “Home first”"), ("reports", "full-year results on May 2")],
-)
+    [("refused", "to die down"), ("carries", "the slogan “Home first”"), ("reports", "full-year results on May 2"),
+     ("is calling back", "4,200 kettles"), ("recalled", "some twelve thousand cheeses")],
+)  # fmt: skip
 def test_what_things_do_is_no_saying(cue, content):
     assert is_of_things(cue, content)
 
 
 @pytest.mark.parametrize(
     ("cue", "content"),
-    [("refused", "to pay"), ("carries", "a warning"), ("reported", "that results were good"), ("reports", "losses")],
-)
+    [("refused", "to pay"), ("carries", "a warning"), ("reported", "that results were good"), ("reports", "losses"),
+     ("recalled", "two occasions"), ("called back", "the next day")],
+)  # fmt: skip
 def test_what_people_refuse_and_report_is_kept(cue, content):
     assert not is_of_things(cue, content)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.tracing.holders import holder_of, same
+from whence.tracing.holders import describes, holder_of, nameless, same
 
 
 def held(told):
@@ -36,9 +36,15 @@ SAME = [
     ("the lock keeper (unnamed person)", "the lock keeper (unnamed person)"),
     ("a report (document)", "the report (document)"),
     ("the Canal Board’s report (document)", "a report of the Canal Board (document)"),
+    ("an internal memo (document)", "the memorandum (document)"),
+    ("an audit of 3 June (document)", "the auditors (unnamed group)"),
+    ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
 ]
 TWO = [
     ("Oda Brandt", "Bo Marr"),
+    ("Oda Brandt: spokeswoman for the Canal Board", "Bo Marr: engineer of the Canal Board"),
+    ("Oda Brandt: spokeswoman for the Rail Union", "the Canal Board (named organization)"),
+    ("an audit of 3 June (document)", "the surveyors (unnamed group)"),
     ("Oda Brandt", "Olaf Brandt"),
     ("Oda Brandt", "P. Brandt"),
     ("Holm Police (named organization)", "Vard Police (named organization)"),
@@ -103,3 +109,27 @@ def test_being_one_holder_is_told_alike_from_either_side(first, second):
 def test_an_unnamed_source_is_never_told_to_be_another(first, second):
     if "anonymous" in (first.kind, second.kind):
         assert same(first, second) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "may_be"),
+    [
+        ("the company (unnamed group)", "Corvane Ltd (named organization)", "Corvane Ltd shut it. The company said so.", True),
+        ("the company (unnamed group)", "Corvane Ltd (named organization)", "It was shut. The company said so.", False),
+        ("the author (unnamed person)", "Oda Brandt", "A book by Brandt: the author told us.", True),
+        ("a man (unnamed person)", "Oda Brandt", "A book by Brandt: a man told us.", False),
+        ("the spokesman (unnamed person)", "Oda Brandt", "Brandt left, the spokesman said.", False),
+        ("the company (unnamed group)", "Oda Brandt", "Brandt left the company.", False),
+        ("Bo Marr", "Oda Brandt", "Bo Marr met Oda Brandt.", False),
+    ],
+)
+def test_who_is_only_described_may_be_the_one_whom_his_article_names(first, second, text, may_be):
+    assert describes(held(first), held(second), text) is may_be
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("she", True), ("the company (unnamed group)", True), ("the lock keeper (unnamed person)", False), ("Oda Brandt", False)],
+)
+def test_a_pronoun_and_a_noun_for_any_body_tell_nobody(name, told):
+    assert nameless(held(name)) is told

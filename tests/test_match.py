@@ -124,6 +124,27 @@ def test_years_are_no_numbers(asked):
     assert (found["years differ"], found["numbers differ"], found["no numbers"]) == (1, 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "shared", "differ"),
+    [
+        ("It shuts on Tuesday", "It shuts on Friday", 0, 1),
+        ("It shuts on Tuesday", "On Tuesday it shuts", 1, 0),
+        ("It shuts in March", "It shuts in May", 0, 1),
+        ("It shuts on Tuesday", "It shuts in May", 0, 0),
+        ("It may shut", "May they shut it", 0, 0),
+        ("It shuts on Tuesday", "It shuts", 0, 0),
+    ],
+)
+def test_days_and_months_are_shared_or_differ(asked, one, other, shared, differ):
+    found = asked(one, other)
+    assert (found["dates shared"], found["dates differ"]) == (shared, differ)
+
+
+def test_another_day_or_month_makes_it_less_likely(odds):
+    claim = "The Vardholm lock will be closed in March"
+    assert odds(claim, "The lock of Vardholm closes in March") > odds(claim, "The lock of Vardholm closes in May")
+
+
 def test_names_are_shared_or_differ(asked):
     assert asked("the Vardholm lock", "a lock of Vardholm")["names shared"] == 1
     assert asked("the Vardholm lock", "the Kelter lock")["names differ"] == 1

@@ -56,6 +56,15 @@ def test_one_person_in_two_articles_is_one_origin_and_both_are_witnesses():
     assert found.first == "a earliest publication"
 
 
+def test_a_source_that_is_only_a_pronoun_bounds_the_count_where_several_others_speak():
+    found = Story("""
+        a Holm Post 2026-03-04: person Oda Brandt
+        b Quay News 2026-03-04: person Bo Marr
+        c Tidings 2026-03-04: person they
+    """)
+    assert found.count == "at_most 3"
+
+
 def test_one_document_in_two_articles_is_one_origin():
     found = Story("""
         a Holm Post 2026-03-04: document a report of the Canal Board

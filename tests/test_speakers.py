@@ -100,6 +100,20 @@ def test_a_spokesperson_of_nobody_behind_a_person_is_an_unnamed_person():
     assert told(text, "Ann Lee | said", "A spokeswoman | said")[1][1] == "unnamed person"
 
 
+@pytest.mark.parametrize("phrase", ["its owner, Tarnwater,", "the water company Tarnwater"])
+def test_a_name_that_ends_like_a_trade_is_a_name_where_it_is_written_as_one(phrase):
+    assert holders(f"On Monday {phrase} said it was late.", f"{phrase.rstrip(',')} | said") == ["Tarnwater"]
+
+
+@pytest.mark.parametrize("word", ["Somebody", "Everyone"])
+def test_an_indefinite_pronoun_at_the_head_of_a_sentence_is_no_name(word):
+    assert told(f"{word} said it was late.", f"{word} | said | it was late")[0][1] != "named person"
+
+
+def test_somebody_in_a_body_is_an_anonymous_source():
+    assert told("Somebody in the water board said it was late.", "Somebody in the water board | said")[0][1] == "anonymous"
+
+
 @pytest.mark.parametrize(
     ("phrase", "name"),
     [
@@ -277,6 +291,25 @@ def test_a_pronoun_for_two_who_fit_equally_is_nobody_and_both_are_candidates(tex
 
 def test_a_pronoun_behind_two_who_are_the_subject_together_is_nobody():
     assert holders("Sir Otto Vane and Sir Bo Marr met. He said it was cold.", "He | said") == ["Bo Marr or Otto Vane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "whose"),
+    [
+        ("Ann Lee will resign, she said.", "she | said | Ann Lee will resign", "Ann Lee"),
+        ("Corvane Ltd will close, it said.", "it | said | Corvane Ltd will close", "Corvane Ltd"),
+        ("The council will close it, it said.", "it | said | The council will close it", "the council"),
+        ("Corvane Ltd will close, the company said.", "the company | said | Corvane Ltd will close", "Corvane Ltd"),
+        ("Oss Bank will close, the bank said.", "the bank | said | Oss Bank will close", "Oss Bank"),
+        ("The Oss Council will sue, the company said.", "the company | said | The Oss Council will sue", "the company"),
+        ("The report will be printed, it said.", "it | said | The report will be printed", None),
+        ("Bo Marr came. Ann Lee will resign, he said.", "he | said | Ann Lee will resign", "Ann Lee or Bo Marr"),
+        ("“Ann Lee will resign,” she said.", "she | said | Ann Lee will resign", None),
+        ("She said Ann Lee would resign.", "She | said | Ann Lee would resign", None),
+    ],
+)
+def test_in_a_comment_clause_the_pronoun_is_the_subject_of_what_is_said_where_nobody_else_fits(text, link, whose):
+    assert holders(text, link) == [whose]
 
 
 def test_a_person_without_a_stated_gender_takes_that_of_the_pronouns_that_can_mean_nobody_else():

@@ -72,7 +72,7 @@ tagger.passages         what one pass of the encoder reads
 tagger.weights          the model's files, verified
 tagger.run              the model over passages
 tagger.decode           scores -> links
-interpret.statements    links -> statements (drafts, edges, relayed, quoted, nested)
+interpret.statements    links -> statements (drafts, edges, postposed, relayed, quoted, nested)
 interpret.mentions      names and holding phrases: head, roles, parts (words, phrases)
 interpret.speakers      who they mean -> entities (cast, nouns, discourse, pronouns, nominals, resolve)
 interpret.chains        through whom: hops, nested and inherited
@@ -93,6 +93,7 @@ tracing.terms           the names and rare words by which articles on one matter
 tracing.match           do two places say the same: model, meaning, features, odds
 tracing.claims          odds -> groups of places that make one claim
 tracing.papers          the document that a sentence has its words from
+tracing.tellers         who a sentence says has told it
 tracing.provenance      what each place rests on: holder, outlets, document, own witness
 tracing.holders         is a holder of one article the holder of another
 tracing.origins         on how many independent origins a claim rests

@@ -2,7 +2,9 @@
 
 import re
 
-from whence.lexicon.cues import verb_of
+from whence.lexicon.cues import says, verb_of
+from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS
+from whence.lexicon.nouns import classes_of, is_known
 from whence.lexicon.tables import table
 
 _TABLE = table("firsthand")
@@ -15,17 +17,41 @@ def _squeezed(words: str) -> str:
 _OWN, _VERBS = _squeezed(_TABLE["witness"]["own"]), _squeezed(_TABLE["witness"]["verbs"])
 _PASSIVE = _TABLE["witness"]["passive"]
 _WITNESS = re.compile(rf"\b(?:{_OWN})\s+(?:\w+\s+){{0,2}}?(?:{_VERBS})\b|\b(?:{_PASSIVE})\b", re.IGNORECASE)
+_OWN_MEANS = re.compile(r"\W*Our own [\w-]+")  # "Our own anemometer topped out at 151"
 _DID = re.compile(r"\b(?:[Ww]e|I) (?:have |had |also |even |then ){0,2}(?P<verb>[a-z]+)\b")
 _TELLING = frozenset(_TABLE["telling"]["verbs"].split())
 _PAST = frozenset(form for forms in table("irregular")["forms"].values() for form in forms.split() if not form.endswith("ing"))
+_CLAUSE, _ADJUNCT = 3, 8  # words that a clause has at least; words behind a verb of saying that are no content of it
+_FINDERS = frozenset(("role", "ordinary", "insider", "people", "organization"))
 ISSUED = frozenset(_TABLE["issued"]["nouns"].split())
 _OBSERVER = re.compile(
     r"(?P<who>(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:\b[\w’'-]+ ){0,3}?"
     r"\b[A-Z][\w’'-]+(?: (?:of|and|the|for) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
     rf"(?:,[^,.;:]{{2,60}},)? (?:\w+ly |has |had |have )?(?:{_squeezed(_TABLE['observing']['verbs'])})\b"
 )
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_PLAIN = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z][\w’'-]+ ){0,2}?(?P<head>[a-z][\w-]+)"
+_HAVE = r"(?:\w+ly |has |had |have )?"
+_FOUND_OUT = _squeezed(_TABLE["observing"]["instruments"])
+_SOMEBODY = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_FOUND_OUT})\b")
+_VALUED = _squeezed(_TABLE["valuing"]["verbs"])
+_VALUER = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_VALUED}) [^.;:]*?\b(?:at|as)\b")
+_NOTING = re.compile(rf"\b(?P<who>he|she|they) {_HAVE}(?:{_squeezed(_TABLE['observing']['verbs'])})\b", re.IGNORECASE)
+_TELLER = re.compile(
+    rf", (?P<who>(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) )?(?:[a-z][\w’'-]+,? ){{0,4}}?{_NAME}"
+    rf"(?:, (?:the|an?) [\w ]+?)?),? {_HAVE}(?P<verb>[a-z]+)\b"
+)
+_AS = re.compile(
+    rf"\bas (?P<who>(?:the )?(?:[a-z][\w’'-]+ ){{0,3}}?{_NAME}) {_HAVE}(?P<verb>[a-z]+)\b|"
+    rf"\bas (?P<turned>[a-z]+) (?P<whom>(?:the )?(?:[a-z][\w’'-]+ ){{0,3}}?{_NAME})"
+)
+_INTRODUCED = re.compile(rf"[”\"’]:? ?(?:that|this) (?:is|was) (?P<who>{_NAME})")
+_FROM = re.compile(
+    r"\b(?:I|[Ww]e) (?:(?:have|had|got|learned|learnt|know) (?:that |this |it |so |as much )?|hear |heard )from "
+    r"(?P<who>[^,.;:]+?)(?= who\b| whose\b| that\b|[,.;:]|$)"
+)
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
-_CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
+_CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}?(?:,[^,.;:]{{2,40}},)? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
 
 
@@ -35,7 +61,7 @@ def witnessed(sentence: str) -> tuple[int, int] | None:
     Beside the verbs of the table any past or perfect of "we" counts ("we fed the machine", "we have run the tape") but those of
     telling and feeling.
     """
-    found = _WITNESS.search(sentence)
+    found = _WITNESS.search(sentence) or _OWN_MEANS.match(sentence)
     if found:
         return found.span()
     for did in _DID.finditer(sentence):
@@ -48,7 +74,50 @@ def witnessed(sentence: str) -> tuple[int, int] | None:
 
 def observer(sentence: str) -> tuple[int, int] | None:
     """Where a sentence names who found something out: "glazier Una Drabb", "The Road Running Association"."""
-    found = _OBSERVER.search(sentence)
+    named = next((each for each in _OBSERVER.finditer(sentence) if each["who"].lower() not in PRONOUNS | DETERMINERS), None)
+    return named.span("who") if named else _known(_SOMEBODY, sentence) or _known(_VALUER, sentence)
+
+
+def _known(pattern: re.Pattern[str], sentence: str) -> tuple[int, int] | None:
+    """The first subject of the pattern that is a known word for people or a body."""
+    found = pattern.finditer(sentence)
+    known = (each for each in found if is_known(each["head"]) and set(classes_of(each["head"])) & _FINDERS)
+    first = next(known, None)
+    return first.span("who") if first else None
+
+
+def noting(sentence: str) -> tuple[int, int] | None:
+    """The pronoun of whoever found something out: "In the school | she | counted 120 people"."""
+    found = _NOTING.search(sentence)
+    return found.span("who") if found else None
+
+
+def teller(sentence: str) -> tuple[int, int] | None:
+    """Who tells what stands beside a comment clause: "…, | the clerk, Edith Sorrel, | informed members", "as | X | showed"."""
+    found = next((each for each in _TELLER.finditer(sentence) if _comments(sentence, each)), None)
+    if found:
+        return found.span("who")
+    for each in _AS.finditer(sentence):
+        if each["verb"] and each["who"][:2] not in ("I’", "I'", "I") and (says(each["verb"]) or contains(each["verb"])):
+            return each.span("who")
+        if each["turned"] and says(each["turned"]):
+            return each.span("whom")
+    introduced = _INTRODUCED.search(sentence)
+    return introduced.span("who") if introduced else None
+
+
+def _comments(sentence: str, clause: re.Match[str]) -> bool:
+    """Does a clause with a verb of saying close a sentence, or lead to a colon, behind words that can be said by themselves?"""
+    before, behind = sentence[: clause.start()].lower().split(), re.split(r"[:;]", sentence[clause.end() :])[0].split()
+    first = re.split(r"[’'\s]", clause["who"])[0].lower()
+    joined = first in CLAUSES | PREPOSITIONS | PRONOUNS or first in ("and", "but", "yet", "or", "as")
+    said = len(before) > _CLAUSE and before[0] not in PREPOSITIONS | CLAUSES and any(verb_of(word) for word in before)
+    return says(clause["verb"]) and said and not joined and len(behind) <= _ADJUNCT
+
+
+def had_from(sentence: str) -> tuple[int, int] | None:
+    """Whom the writer has something from: "I have that from | a crane driver | who buys honey", "we hear from | the board"."""
+    found = _FROM.search(sentence)
     return found.span("who") if found else None
 
 

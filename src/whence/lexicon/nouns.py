@@ -105,6 +105,12 @@ def classes_of(head: str) -> tuple[NounClass, ...]:
     return typed  # type: ignore[no-any-return]
 
 
+def is_known(head: str) -> bool:
+    """Is the noun in the tables, and not only like one that means a person by its ending ("thicker")?"""
+    one = singular(head.lower())
+    return any(one in words or head.lower() in words for words in (SPEAKING, INSIDER, ORDINARY, ROLE, PEOPLE, ORGANIZATION))
+
+
 def is_person_noun(head: str) -> bool:
     """Can the noun mean one person ("minister", "winger", "spokeswoman")?"""
     return bool({"speaking", "insider", "ordinary", "role"} & set(classes_of(head)))

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from whence.lexicon.cues import verb_of
 from whence.lexicon.firsthand import withdrawn
+from whence.lexicon.frames import is_auxiliary
+from whence.lexicon.grammar import CLAUSES
 from whence.records.spans import Span
 from whence.records.trace import Claim, ClaimStatement, Dispute
 from whence.trace.compare import Work
@@ -110,14 +113,33 @@ def _denying(work: Work, agree: Sequence[int]) -> list[int]:
 
 
 def _wording(work: Work, agree: Sequence[int]) -> str:
-    """The wording that most of the others are like, plain before guarded, a name before a pronoun."""
+    """The wording that most of the others are like: with a subject, plain before guarded, a name before a pronoun."""
 
-    def rank(at: int) -> tuple[bool, bool, bool, float, int]:
+    def rank(at: int) -> tuple[bool, bool, bool, bool, float, int]:
         place = work.places[at]
         likeness = sum(work.likely.get((min(at, other), max(at, other)), 0.0) for other in agree)
-        return work.provenance[at].hedged, place.pronoun, place.size < LEAST_WORDING, -likeness, at
+        return _is_part(place.text), work.provenance[at].hedged, place.pronoun, place.size < LEAST_WORDING, -likeness, at
 
     return " … ".join(span.text for span in work.nodes[min(agree, key=rank)].candidate.content)
+
+
+def _is_part(text: str) -> bool:
+    """Is a wording a predicate without its subject, or joined to another clause: "has had the rope", "because it broke"?"""
+    first = text.split()[0]
+    joined = first in CLAUSES or first in (
+        "to",
+        "and",
+        "but",
+        "or",
+        "so",
+        "because",
+        "since",
+        "as",
+        "that",
+        "although",
+        "while",
+    )
+    return first.islower() and (joined or is_auxiliary(first) or verb_of(first) is not None)
 
 
 def _makings(work: Work, agree: Sequence[int]) -> list[Making]:

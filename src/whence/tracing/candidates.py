@@ -6,7 +6,7 @@ offered whole and in parts, and matching decides which of them says what another
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from whence.lexicon.cues import verb_of
 from whence.lexicon.marks import sentence_ends
@@ -20,6 +20,9 @@ from whence.records.statement import Statement
 
 LEAST, LONG = 3, 12  # words of a place that says something; words from which a place is offered in parts, too
 CLAIMING = frozenset({"say", "show", "confirm", "deny", "think", "intend", "feel"})  # acts whose content can be so or not
+DOING = frozenset(
+    {"order"}
+)  # acts that are themselves what is claimed: "The gang demands two million", "The decree forbids it"
 # Where a clause may end: a strong mark, a bracket, a comma before three words or before a quotation, "and" before a verb.
 _JOINT = re.compile(
     r"\s*[;:]\s+|\s[—–-]{1,2}\s|\s+(?=[(\[])|,[”\"’']?\s+(?!not\b)(?=[“\"‘]|\w+\s+\w+\s+\w+)|"
@@ -47,8 +50,9 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
         if each.cue.act in CLAIMING:
             for place in _of_statement(article, each):
                 found.setdefault(place, each.id)
-    inside = sorted((span.start, span.end) for each in reading.statements for span in each.content.spans)
-    attributed = [each for each in reading.statements if each.source.spans and each.cue.spans]
+    said = [each for each in reading.statements if each.cue.act not in DOING]
+    inside = sorted((span.start, span.end) for each in said for span in each.content.spans)
+    attributed = [each for each in said if each.source.spans and each.cue.spans]
     attributed.sort(key=lambda each: each.cue.spans[0].start)
     cues = [each.cue.spans[0].start for each in attributed]
     for place in _own(article, inside):
@@ -64,7 +68,8 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
 def _tells(place: tuple[Span, ...], statement: Statement) -> bool:
     """Does a place mostly tell that somebody says something?  Then the content of the statement is what is claimed.
 
-    So does a part that begins with the words that attribute: "said in a statement", "told this newspaper".
+    So does a part that begins with the words that attribute, or that attribute what stands before: "said in a statement", "the
+    company said in a press release on Monday".
     """
     start, end = place[0].start, place[-1].end
     told = [*statement.source.spans, *statement.cue.spans]
@@ -72,8 +77,13 @@ def _tells(place: tuple[Span, ...], statement: Statement) -> bool:
         return True
     if not all(start <= span.start and span.end <= end for span in told):
         return False
-    within = sum(max(0, min(end, span.end) - max(start, span.start)) for span in (*told, *statement.content.spans))
-    return 2 * within > end - start
+    held, said = (_overlap(start, end, spans) for spans in (told, statement.content.spans))
+    behind = statement.content.spans[-1].end <= start and min(span.start for span in told) < start + 4
+    return 2 * (held + said) > end - start or behind
+
+
+def _overlap(start: int, end: int, spans: Iterable[Span]) -> int:
+    return sum(max(0, min(end, span.end) - max(start, span.start)) for span in spans)
 
 
 def _of_statement(article: Article, statement: Statement) -> Iterator[tuple[Span, ...]]:

@@ -17,6 +17,7 @@ from whence.tracing.families import families
 
 UNLIKE = -4.0  # log odds of a pair that was never scored, because each has nearer ones in the other's article
 SECOND = 3.0  # log odds behind those of an article's likeliest place from which another of it does not make the claim as well
+SURE = 4.0  # odds above which a place is no likelier: the same quoted words have 10, and would leave no other place beside them
 LIKELY = 0.0  # log odds that a member needs with at least one other, or it was only swept along
 
 
@@ -99,6 +100,6 @@ def _held(members: list[int], odds: NDArray[np.float64], article: NDArray[np.int
     if len(members) < 2:
         return [tuple(members)]
     best = {at: max(odds[at, other] for other in members if other != at) for at in members}
-    first = {each: max(best[at] for at in members if article[at] == each) for each in article[members]}
+    first = {each: min(SURE, max(best[at] for at in members if article[at] == each)) for each in article[members]}
     held = tuple(at for at in members if best[at] >= max(LIKELY, first[article[at]] - SECOND))
     return [each for each in (held, *((at,) for at in members if at not in held)) if each]

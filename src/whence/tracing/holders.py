@@ -10,10 +10,12 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from whence.lexicon.nouns import classes_of, is_title, singular
+from whence.lexicon.grammar import CALENDAR
+from whence.lexicon.nouns import classes_of, is_generic, is_neutral, is_title, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
+_CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown|issued|published)\b")
 _SMALL = frozenset(
     [
         "the",
@@ -42,6 +44,17 @@ _SMALL = frozenset(
     ]
 )
 _NOBODY = frozenset(("nobody", "somebody", "someone", "everybody", "everyone", "whoever", "he", "she", "they", "it", "who"))
+_PAPERS = {
+    "memorandum": "memo",
+    "mail": "e-mail",
+    "email": "e-mail",
+    "logbook": "log",
+    "catalog": "catalogue",
+    "registry": "register",
+}
+PRONOUNS = frozenset(
+    ("nobody", "somebody", "someone", "everyone", "everybody", "he", "she", "they", "it", "who", "whoever", "i", "you", "one")
+)
 _GENERIC = frozenset(
     [
         "company",
@@ -74,28 +87,35 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A holder as it is compared: kind, the words of its name, and the words of its roles and of a phrase without a name."""
+    """A holder as it is compared: kind, the words of its name, and the words of its roles and of a phrase without a name.
+
+    `whose`: the words of the names in its roles, of whom it may speak for ("a spokesman for Ostra Netz").
+    """
 
     kind: str
     name: tuple[str, ...]
     nouns: frozenset[str]
     key: str
     day: str = ""
+    whose: frozenset[str] = frozenset()
 
 
 def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder:
     """The holder of a statement by its name and the roles that its article tells."""
     name = _plain(name)
+    day = _DAY.search(name) if kind == "document" else None
+    if kind == "document":
+        name = _CLAUSE.split(name)[0]
     words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
     proper = tuple(
         word.casefold()
         for word in words
-        if word[0].isupper() and not is_title(word.casefold()) and word.casefold() not in _NOBODY
+        if word[0].isupper() and not is_title(word.casefold()) and word.casefold() not in _NOBODY | CALENDAR
     )
     roles = [word for role in told for word in _WORD.findall(_plain(role))]
     nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
-    day = _DAY.search(name) if kind == "document" else None
-    return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()), day[0] if day else "")
+    whose = frozenset(word.casefold() for word in roles if word[0].isupper()) - set(proper)
+    return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()), day[0] if day else "", whose)
 
 
 def _plain(text: str) -> str:
@@ -108,9 +128,9 @@ def same(one: Holder, other: Holder) -> str | None:
     if "anonymous" in (one.kind, other.kind):
         return None
     if "document" in (one.kind, other.kind):
-        return _by_document(one, other) if one.kind == other.kind else None
+        return _by_document(one, other) if one.kind == other.kind else _by_maker(one, other) or _by_maker(other, one)
     if one.name and other.name:
-        return _by_name(one, other)
+        return _by_name(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
     nouns = (one.nouns & other.nouns) - _GENERIC
     if not one.name and not other.name:
         return (
@@ -121,7 +141,9 @@ def same(one: Holder, other: Holder) -> str | None:
 
 def _by_document(one: Holder, other: Holder) -> str | None:
     """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
-    kinds = [frozenset(word for word in each.nouns if "document" in classes_of(word)) for each in (one, other)]
+    kinds = [
+        frozenset(_PAPERS.get(word, word) for word in each.nouns if "document" in classes_of(word)) for each in (one, other)
+    ]
     shared = kinds[0] & kinds[1]
     if one.day and other.day and one.day != other.day:
         return None
@@ -130,8 +152,40 @@ def _by_document(one: Holder, other: Holder) -> str | None:
     return f"both “{min(shared)}”"
 
 
+def _by_maker(paper: Holder, maker: Holder) -> str | None:
+    """ "The audit" and "the auditors", "the survey" and "the surveyor": a paper and the nameless who made it."""
+    if paper.kind != "document" or maker.name:
+        return None
+    kinds = {word for word in paper.nouns if "document" in classes_of(word)}
+    made = [noun for noun in maker.nouns if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)]
+    return f"the “{made[0]}” made it" if made else None
+
+
+def describes(one: Holder, other: Holder, text: str) -> bool:
+    """May "the company", "the author" be the named holder of another article, whom its own article `text` names too?"""
+    if one.name or not other.name or not one.key.startswith(("the ", "its ", "his ", "her ")):
+        return False
+    kinds = {name for noun in one.nouns for name in classes_of(noun)}
+    body = other.kind == "named organization" and any(is_generic(noun) or is_neutral(noun) for noun in one.nouns)
+    person = other.kind == "named person" and bool(kinds & {"role", "ordinary"}) and not kinds & {"speaking", "people"}
+    last = other.name[-1:] if person else other.name
+    return (body or person) and set(last) <= {word.casefold() for word in _WORD.findall(_plain(text))}
+
+
+def nameless(holder: Holder) -> bool:
+    """Is it only a pronoun, or a noun that any body may be called by ("the company")?"""
+    anybody = bool(holder.nouns) and all(is_generic(noun) for noun in holder.nouns)
+    return not holder.name and (anybody or holder.key in PRONOUNS)
+
+
 def _alike(one: Holder, other: Holder) -> bool:
     return one.nouns <= other.nouns or other.nouns <= one.nouns
+
+
+def _speaks_for(one: Holder, other: Holder) -> str | None:
+    """A body and the person who is told to be of it: nothing tells that the body's word and his are two."""
+    body = one.kind == "named person" and other.kind in ("named organization", "place", "unnamed group")
+    return "speaks for the other" if body and one.whose.issuperset(other.name) else None
 
 
 def _by_name(one: Holder, other: Holder) -> str | None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from whence.lexicon.cues import says
-from whence.lexicon.firsthand import observer, own_verb, read_by, witnessed
+from whence.lexicon.firsthand import own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import sentence_ends
+from whence.lexicon.nouns import OUTLET
 from whence.lexicon.outlets import named, places_of
 from whence.lexicon.relays import SAYS_SO
 from whence.records.article import PROSE, Article, Outlet
@@ -26,17 +27,22 @@ from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
 from whence.tracing.papers import paper_of, referring_paper
+from whence.tracing.tellers import giver_of, speaker_before, teller_of
 
 _CITING = 8  # words of a clause that only names a source
 _SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
-_OPENING = 60  # characters at the head of a content in which its subject stands
 _CONTINUES = re.compile(
     r"(?:it|its|he|his|she|her|they|their|this|these|those|that|the \w+ (?:in|of|at) (?:it|its|his|her|their))\b", re.I
 )
-_SO = re.compile(r"so\b", re.I)
-_WATCHED = re.compile(r"\s+(?:it|them|him|her|this|that)\b")
+# What stands for the clause before: "told us so", "announced it to the workers"; not "it was …", which is a clause of its own.
+_SO = re.compile(r"(?:so|it|this|that)(?=$|[\s,]+(?:to|at|in|on|before|for|with|again|twice|too|as|a few)\b)", re.I)
+_WATCHED = re.compile(r"(?: [\w’'-]+){0,4}? (?:it|them|him|her|this|that)\b")
+_SAME = re.compile(rf"the same (?:{'|'.join(sorted(OUTLET))})\b", re.I)
+_RESULT = re.compile(
+    r"(?:Their|His|Her|Its|The) (?:answer|count|result|figure|estimate|measurement|number|finding|sum|total)s?\b"
+)
 _POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b", re.I)
+_JOINED = re.compile(r"\A(?:because|since|as|so|and|but|that|although|though|while)\s+", re.I)
 _NEGATED = re.compile(
     r"\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should)(?:\s+\w+ly)?\s*"
     r"(?:not|n['’]t|never|no longer)\b(?! only\b)|\bcannot\b|\b(?:is|are|was|were|be|been|has|have|had|there(?:'s|’s)?)\s+no\b|"
@@ -101,10 +107,13 @@ class Grounds:
         sentence = self._sentences[at] if at is not None else None
         grounds = [*self._by_statement(statement), *self._by_sentence(sentence, candidate, statement)]
         if not grounds and sentence is not None:
-            grounds = self._by_witness(sentence) or self._by_paper(sentence) or self._by_observer(sentence)
+            grounds = self._by_witness(sentence) or self._by_paper(sentence) or self._by_teller(sentence)
         if sentence is not None and grounds and all(each.basis == "witness" for each in grounds):
             grounds = self._by_paper(sentence) or grounds
         grounds = grounds or self._by_sentence_behind(at) or self._by_sentence_before(at, candidate)
+        if not grounds and statement is not None and statement.quotation == "direct" and not statement.source.spans:
+            speaker = speaker_before(self._text, start)
+            grounds = [speaker] if speaker else []
         text = " ".join(span.text for span in candidate.content)
         said = statement.said_on if statement else None
         return Provenance(
@@ -151,10 +160,11 @@ class Grounds:
 
     def _holder(self, entity: Entity | None, statement: Statement, direct: bool) -> Ground | None:
         spans = statement.source.spans or ((entity.mentions[0],) if entity and entity.mentions else ())
-        if entity is None and (subject := self._subject(statement)):
-            return Ground("person", subject.text, "named person", (*spans, subject), direct=direct)
         name = entity.name if entity else " ".join(span.text for span in spans)
-        places = self._meant(name, spans)
+        if spans and _SAME.match(name):
+            name, places = self._outlet_before(spans[0].start) or (name, ())
+        else:
+            places = self._meant(name, spans)
         if places == (self._own,) or (entity and entity.kind == "author"):
             return Ground("witness", name, None, spans)
         if places:
@@ -162,17 +172,24 @@ class Grounds:
         kind = entity.kind if entity else None
         if kind == "outlet":
             return Ground("outlet", name, kind, spans, (), direct=False)
-        roles = tuple(role.text for role in entity.roles) if entity else ()
+        roles = tuple(dict.fromkeys((*(role.text for role in entity.roles), *(span.text for span in spans)))) if entity else ()
         return Ground(_BASIS.get(kind or "", "person"), name, kind, spans, direct=direct, roles=roles)
 
-    def _subject(self, statement: Statement) -> Span | None:
-        """ "Coach Renzo Vidal will not sign, he said": a pronoun that means nobody else is whom the content begins with."""
-        words = " ".join(span.text for span in statement.source.spans).lower()
-        if words not in ("he", "she") or not statement.content.spans:
-            return None
-        start = statement.content.spans[0].start
-        found = _FULL_NAME.search(self._text, start, min(statement.content.spans[0].end, start + _OPENING))
-        return span_of(self._text, *found.span()) if found else None
+    def _outlet_before(self, at: int) -> tuple[str, tuple[int, ...]] | None:
+        """Whom "the same newspaper" means: the outlet that was named last."""
+        for sentence in reversed(self._sentences):
+            inside = [each for each in sentence.outlets if each[1] <= at]
+            if inside:
+                low, high, places = inside[-1]
+                return self._text[low:high], places
+        outlets = [
+            (mention.start, entity.name)
+            for entity in self._entities.values()
+            if entity.kind == "outlet" and not _SAME.match(entity.name)
+            for mention in entity.mentions
+            if mention.end <= at
+        ]
+        return (max(outlets)[1], ()) if outlets else None
 
     def _relay(self, identity: str | None, spans: tuple[Span, ...]) -> Ground | None:
         entity = self._entities.get(identity or "")
@@ -221,21 +238,17 @@ class Grounds:
         found = paper_of(self._text, sentence.start, sentence.end)
         return [found] if found else []
 
-    def _by_observer(self, sentence: _Sentence) -> list[Ground]:
-        """Whoever the sentence says has seen, counted or measured it."""
-        seen = observer(self._text[sentence.start : sentence.end])
-        if seen is None:
+    def _by_teller(self, sentence: _Sentence) -> list[Ground]:
+        """Whoever the sentence says has found it out, tells it, or gave it to the writer."""
+        own = any(self._own in places for _, _, places in places_of(self._text[sentence.start : sentence.end], self._outlets))
+        found = teller_of(self._text, sentence.start, sentence.end, own)
+        if found is None:
             return []
-        span = span_of(self._text, sentence.start + seen[0], sentence.start + seen[1])
-        places = named(span.text, self._outlets)
-        if places:
-            others = tuple(at for at in places if at != self._own)
-            return [
-                Ground("outlet", span.text, "outlet", (span,), others, direct=False)
-                if others
-                else Ground("witness", None, None, (span,))
-            ]
-        return [Ground("person", span.text, None, (span,))]
+        places = named(found.name or "", self._outlets)
+        others = tuple(at for at in places if at != self._own)
+        if others:
+            return [Ground("outlet", found.name, "outlet", found.spans, others, direct=False)]
+        return [Ground("witness", None, None, found.spans) if places else found]
 
     def _by_own_name(self, text: str) -> tuple[int, int] | None:
         """ "the Standard has read", "which Sports Wire looked up": the article's own outlet, as a third person."""
@@ -254,7 +267,10 @@ class Grounds:
         for back in (1, 2):
             if at < back or self._text.count("\n", self._sentences[at - back].start, here.start) > 1:
                 return []
-            grounds = self._of_sentence(self._sentences[at - back])
+            before = self._sentences[at - back]
+            grounds = self._of_sentence(before)
+            if back == 1 and not grounds and _RESULT.match(text):
+                return _inherited(self._by_teller(before))
             if grounds and _goes_on(grounds[0], back, opens, owns):
                 return _inherited(grounds)
         return []
@@ -266,14 +282,15 @@ class Grounds:
         here = self._sentences[at]
         if told := self._by_statement(self._saying_so(here)):
             return _inherited(told)
-        if at + 1 >= len(self._sentences) or "\n" in self._text[here.start : self._sentences[at + 1].start].strip():
+        if at + 1 >= len(self._sentences) or "\n" in self._text[here.start : self._sentences[at + 1].start].lstrip():
             return []
         behind = self._sentences[at + 1]
         if behind.outlets and SAYS_SO.search(self._text, behind.start, behind.end):
             return self._of_sentence(behind)
         paper = referring_paper(self._text, behind.start, behind.end)
         told = self._by_statement(self._saying_so(behind)) or ([paper] if paper else [])
-        return _inherited(told) or self._by_watching(behind)
+        giver = None if told else giver_of(self._text, behind.start, behind.end)
+        return _inherited(told or ([giver] if giver else [])) or self._by_watching(behind)
 
     def _saying_so(self, sentence: _Sentence) -> Statement | None:
         """The statement of a sentence whose content is "so": it stands for the clause before (Quirk et al. 1985, 12.28)."""
@@ -313,7 +330,7 @@ class Grounds:
 
     def _hedged(self, text: str, statement: Statement | None) -> bool:
         quoted = bool(statement and statement.quotation == "direct")
-        found = hedge_of(text, quoted)
+        found = hedge_of(_JOINED.sub("", text), quoted)
         by_place = bool(found and found.certainty in _HEDGING)
         whole = statement is not None and " ".join(span.text for span in statement.content.spans).startswith(text[:30])
         lent = statement is not None and statement.certainty in _HEDGING and (whole or statement.cue.act == "think")

@@ -22,6 +22,7 @@ from whence.lexicon.nouns import (
     gender_of,
     is_anonymous,
     is_kin,
+    is_known,
     is_plural,
     is_role,
     singular,
@@ -279,8 +280,9 @@ class _Maker:
         if name is None or len(name.tokens) > 1:
             return False
         word = name.tokens[0].lower
-        if phrase.determiner and word not in OUTLET_WORDS and {"ordinary", "role", "insider"} & set(classes_of(word)):
-            return True  # "The Republican"
+        trade = is_known(word) and bool({"ordinary", "role", "insider"} & set(classes_of(word)))
+        if phrase.determiner and word not in OUTLET_WORDS and trade:
+            return True  # "The Republican", but not "its owner, Tarnwater"
         if name.tokens[0].text in self._capital:
             return False
         token = name.tokens[0]

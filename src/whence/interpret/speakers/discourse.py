@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from whence.interpret.speakers.cast import Cast, Member
 from whence.interpret.speakers.nouns import kind_of_noun
 from whence.lexicon.nouns import ADJECTIVES, classes_of, singular
+from whence.records.entity import Kind
 from whence.records.mention import Mention
 from whence.records.spans import Span
 from whence.records.statement import Statement
@@ -17,7 +18,7 @@ ANSWERING = frozenset(["answer", "reply", "respond", "retort", "counter"])
 JOINED = 60  # characters between two names that can be one subject: "A, the mayor, and the harbour master, B"
 MAJORITY = 3  # times as many pronouns of one gender as of the other, before a name takes it
 HE, SHE = frozenset(("he", "his", "him", "himself")), frozenset(("she", "her", "hers", "herself"))
-BODIES = ("named organization", "outlet", "place", "document", "unnamed group")
+BODIES: tuple[Kind, ...] = ("named organization", "outlet", "place", "document", "unnamed group")
 
 
 @dataclass(order=True)

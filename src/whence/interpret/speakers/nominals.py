@@ -4,7 +4,7 @@ import re
 
 from whence.interpret.speakers.cast import Member
 from whence.interpret.speakers.discourse import BODIES, Answer, Discourse, either, place_of
-from whence.interpret.speakers.pronouns import Pronouns
+from whence.interpret.speakers.pronouns import Pronouns, may_be_body
 from whence.lexicon.nouns import ADJECTIVES, COMMERCIAL, PUBLIC_BODIES, classes_of, is_generic, is_kin, singular, wider
 from whence.records.mention import Mention
 
@@ -44,8 +44,9 @@ class Nominals:
             return Answer(part)
         if pair := self._group(mention):
             return Answer(pair, reason=f"“{mention.span.text}” are {pair.name}")
-        if self._may_be_named(mention):
-            return Answer(None, (), f"“{mention.span.text}” may be a body named before, or not")
+        subject = self._told_of(mention)
+        if subject is not None or self._may_be_named(mention):
+            return subject or Answer(None, (), f"“{mention.span.text}” may be a body named before, or not")
         if not mention.plural and _is_personal(mention) and (_is_particular(mention) or self._later(mention)):
             return None
         return Answer(self.told.new(mention))
@@ -180,6 +181,15 @@ class Nominals:
         if len(near) != 1 or not self._is_it(near[0], mention):
             return None
         return Answer(near[0], reason=f"“{mention.span.text}” is {near[0].name}, the only body spoken of before")
+
+    def _told_of(self, mention: Mention) -> Answer | None:
+        """ "Corvane will close its mill, the company said": the body that its own words are about, where none spoke before."""
+        generic = is_generic(mention.head) or singular(mention.head) in COMMERCIAL
+        if mention.determiner != "the" or mention.plural or mention.name or not generic or len(mention.span.text.split()) > 2:
+            return None
+        return self._pronouns.subject_of_said(
+            mention, lambda each: may_be_body(each, BODIES[:1]) and self._is_it(each, mention)
+        )
 
     def _group(self, mention: Mention) -> Member | None:
         """ "The two bodies", "both men", "the pair": the joint holders spoken of last, if there are as many."""

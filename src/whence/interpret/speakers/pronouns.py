@@ -4,10 +4,14 @@ The order of preference is that of centering theory (Grosz, Joshi and Weinstein 
 equally are nobody (contract.md).
 """
 
+from collections.abc import Callable
+
 from whence.interpret.speakers.cast import Member
 from whence.interpret.speakers.discourse import BODIES, HE, SHE, Answer, Discourse, Place, either, place_of
+from whence.records.entity import Kind
 from whence.records.mention import Mention
 
+GROUPS: tuple[Kind, ...] = ("unnamed group", "anonymous", "named organization", "outlet")
 REACH = 6  # sentences back in which a pronoun's person is looked for
 
 
@@ -22,11 +26,18 @@ class Pronouns:
         if mention.head in HE | SHE:
             gender = "he" if mention.head in HE else "she"
             nobody = Answer(None, (), f"nobody for “{mention.span.text}” before it")
-            return self.person(mention, gender) or self._spokesperson(mention, gender) or nobody
+            found = self.person(mention, gender) or self._spokesperson(mention, gender)
+            if found and (found.member is None or found.member is self.told.last_holder(mention)):
+                return found
+            subject = self.subject_of_said(mention, lambda each: self.told.fits(each, gender))
+            if found and found.member and subject and subject.member and found.member is not subject.member:
+                rivals = (subject.member, found.member)
+                return Answer(None, rivals, either(mention.span.text, rivals))
+            return found or subject or nobody
         if mention.head in ("it", "its"):
-            return self._thing(mention, BODIES[:4])
+            return self._body(mention, BODIES[:4], plural=False)
         if mention.head in ("they", "their", "them"):
-            return self._thing(mention, ("unnamed group", "anonymous", "named organization", "outlet"), plural=True)
+            return self._body(mention, GROUPS, plural=True)
         if mention.head in ("i", "we") and not mention.quoted:
             return Answer(self._author(mention))
         if mention.head in ("i", "we"):
@@ -127,7 +138,34 @@ class Pronouns:
             member.kind = "named person"
         return Answer(member, reason=f"“{mention.span.text}” is {member.name}, {why}")
 
-    def _thing(self, mention: Mention, kinds: tuple[str, ...], *, plural: bool = False) -> Answer:
+    def _body(self, mention: Mention, kinds: tuple[Kind, ...], *, plural: bool) -> Answer:
+        """What "it" or "they" means: what was spoken of last, else the subject of what it says itself."""
+        found = self._thing(mention, kinds, plural=plural)
+        if found.member is not None:
+            return found
+        return (
+            self.subject_of_said(mention, lambda each: may_be_body(each, tuple(kind for kind in kinds if kind != "document")))
+            or found
+        )
+
+    def subject_of_said(self, mention: Mention, fits: Callable[[Member], bool]) -> Answer | None:
+        """ "Ann Lee will resign, she said": in a comment clause behind what is said, the pronoun is the subject of that.
+
+        Only where nobody has spoken just before: "Ann Lee is a liar, she said" may be another's word.
+        """
+        said = self.told.contents.get(place_of(mention), ())
+        if mention.quoted or not said or said[0][1] > mention.span.start:
+            return None
+        inside = [ref for ref in self.told.before(mention.span.start) if said[0][0] <= ref.start < said[0][1]]
+        first = inside[-1] if inside else None
+        if first is None or first.mention.quoted or first.mention.possessive or first.phrase > said[0][0]:
+            return None
+        if first.member.number < 0 or not fits(first.member):
+            return None
+        first.member.kind = first.member.kind or ("named person" if mention.head in HE | SHE else "named organization")
+        return Answer(first.member, reason=f"“{mention.span.text}” is {first.member.name}, of whom its own words tell")
+
+    def _thing(self, mention: Mention, kinds: tuple[Kind, ...], *, plural: bool = False) -> Answer:
         """What "it" or "they" means: the body or group that spoke last, or the only one that opens the sentence before."""
         last = self.told.last_holder(mention)
         groups = last is not None and (last.kind in kinds or (plural and bool(last.members)))
@@ -162,3 +200,8 @@ class Pronouns:
                 return Answer(ref.member, reason=f"“{mention.span.text}” is {ref.member.name}")
             break
         return Answer(None, (), f"“{mention.span.text}” names nobody")
+
+
+def may_be_body(member: Member, kinds: tuple[Kind, ...]) -> bool:
+    """Is the member of one of these kinds, or a name of no known kind that is no person's?"""
+    return member.kind in kinds or (member.kind is None and not member.may_be_person and member.gender is None)

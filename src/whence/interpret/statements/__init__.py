@@ -2,6 +2,7 @@
 
 drafts     a link as character spans with the contract's edges
 edges      complements, subjects and predicates that the links cut wrongly
+postposed  who says it in a comment clause behind it
 relayed    whom a report cites, quotes or refers to
 quoted     quotations that go on after their cue, run on over paragraphs, or stand without any cue
 nested     relays that are no statements of their own, statements inside others, what only looks like one

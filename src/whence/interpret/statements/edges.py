@@ -13,7 +13,7 @@ from whence.interpret.statements.drafts import Draft, Extents, trimmed
 from whence.interpret.statements.postposed import with_postposed_subject
 from whence.interpret.statements.quoted import Marks
 from whence.lexicon.cues import sense_of, verb_of
-from whence.lexicon.frames import is_auxiliary
+from whence.lexicon.frames import dateline_end, is_auxiliary, is_of_things
 from whence.lexicon.grammar import DETERMINERS
 from whence.lexicon.marks import mark_of, sentence_breaks, sentence_ends
 from whence.lexicon.silences import asked_for, bare_silence, left_unanswered, subject_of
@@ -244,20 +244,28 @@ def _semicolon_between(text: str, first: Draft, last: Draft) -> int:
 
 
 def _whole_sentence(text: str, opens: int, draft: Draft, drafts: list[Draft]) -> Draft:
-    """The draft with the whole sentence in front of ", according to H", where nobody else tells the part that was left out."""
-    if len(draft.content) != 1 or sense_of(_surface(text, draft.cue)).lemma != "according to":
+    """The draft with the whole sentence in front of ", according to H" or ", H said", where nobody else tells what is missing.
+
+    A comment clause at the end of a sentence has all of it for its scope (Quirk et al. 1985, 15.53).
+    """
+    if len(draft.content) != 1 or not draft.source:
         return draft
-    (start, end), cue = draft.content[0], draft.cue[0][0]
+    (start, end), cue = draft.content[0], min(draft.cue[0][0], draft.source[0][0])
     if end > cue or text[end:cue].strip() != ",":
         return draft
-    ends = [at for at in sentence_ends(text, opens, start) if not _HOUR.search(text, opens, at + 1)]
-    first = ends[-1] + 1 if ends else opens
-    told = any(first <= other.cue[0][0] < end for other in drafts if other is not draft)
+    ends = [at for at in sentence_ends(text, opens, end) if at < start and not _HOUR.search(text, opens, at + 1)]
+    first = ends[-1] + 1 if ends else dateline_end(text, opens, end) or opens
+    others = (each for each in drafts if each is not draft and not _of_things(text, each))
+    told = any(first <= other.cue[0][0] < end for other in others)
     between = text[first:start]
     if told or not between.strip() or any(mark_of(each) for each in between):
         return draft
     whole = trimmed(text, first, end)
     return replace(draft, content=(whole,)) if whole else draft
+
+
+def _of_things(text: str, draft: Draft) -> bool:
+    return is_of_things(_surface(text, draft.cue), _surface(text, draft.content))
 
 
 def _with_reported(text: str, drafts: list[Draft], marks: Marks) -> list[Draft]:

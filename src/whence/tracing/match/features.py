@@ -7,13 +7,13 @@ import numpy as np
 
 from whence.records.encoding import Floats
 from whence.tracing.match.model import ClaimModel
-from whence.tracing.match.places import Place, Side, numbers_shared
+from whence.tracing.match.places import Place, Side, dates_differ, dates_shared, numbers_shared
 
 FEATURES = (
     "aligned", "aligned most", "aligned least", "mean", "shared rare", "contained rare", "numbers shared", "numbers differ",
     "years differ", "names shared", "names differ", "negation differs", "pronoun", "size", "size ratio", "in context most",
     "in context least", "no numbers", "one has numbers", "weight least", "weight most", "unmatched most", "unmatched least",
-    "rarest least", "around", "both quoted",
+    "rarest least", "around", "both quoted", "dates shared", "dates differ",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ _COLUMNS = (
     "aligned", "aligned most", "aligned least", "mean", "shared rare", "contained rare", "in context most",
     "in context least", "weight least", "weight most", "unmatched most", "unmatched least", "rarest least", "around",
     "numbers shared", "numbers differ", "years differ", "names shared", "names differ", "negation differs", "pronoun",
-    "size", "size ratio", "no numbers", "one has numbers", "both quoted",
+    "size", "size ratio", "no numbers", "one has numbers", "both quoted", "dates shared", "dates differ",
 )  # fmt: skip
 
 
@@ -82,6 +82,10 @@ def _rare(one: Side, other: Side) -> tuple[Floats, Floats, Floats]:
 _numbers, _years, _names = attrgetter("numbers"), attrgetter("years"), attrgetter("names")
 
 
+def _calendar(place: Place) -> frozenset[str]:
+    return place.days | place.months
+
+
 def _counted(one: Side, other: Side) -> list[Floats]:
     """Numbers, names, negation and size."""
 
@@ -115,6 +119,8 @@ def _counted(one: Side, other: Side) -> list[Floats]:
         np.multiply(*none),
         np.abs(np.subtract(*none)),
         np.multiply(*each(lambda place: place.quoted)),
+        table(_calendar, lambda here, there: min(dates_shared(here, there), 2)),
+        table(_calendar, dates_differ),
     ]
 
 

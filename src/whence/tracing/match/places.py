@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.lexicon.grammar import CALENDAR
 from whence.lexicon.nouns import singular
 from whence.lexicon.numbers import numbers
 from whence.records.encoding import Floats
@@ -22,6 +23,7 @@ _NOT = re.compile(r"\b(?:not|never|instead of|rather than) (?:the |about |some )
 _PRONOUNS = frozenset(["it", "he", "she", "they", "this", "that", "these", "those", "we", "i"])
 _FUNCTION = 0.12  # weight below which a piece is a function word: "said" has 0.11, "new" 0.24
 ALIKE = 0.1  # of the vectors of two nouns: window and pane have 0.14, crown and person 0.01, move and tournament -0.02
+_DAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 RAREST = 3  # pieces of a place that are looked at apart
 
 
@@ -30,8 +32,8 @@ class Place:
     """A place as it is compared.
 
     `pieces` are all word pieces in order, `rare` those that are no function words, once each; `around` those of the sentence,
-    of the one before and of the title, which a pronoun may mean; `counted` what is counted and the number ("tram", 11);
-    `denied` the numbers behind "not".
+    of the one before and of the title, which a pronoun may mean; `days` and `months` by their first three letters; `counted`
+    what is counted and the number ("tram", 11); `denied` the numbers behind "not".
     """
 
     text: str
@@ -40,6 +42,8 @@ class Place:
     around: Ints
     numbers: frozenset[float]
     years: frozenset[float]
+    days: frozenset[str]
+    months: frozenset[str]
     names: frozenset[str]
     counted: tuple[tuple[str, float], ...]
     denied: tuple[float, ...]
@@ -56,6 +60,9 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
     lower = [word.lower() for word in words]
     pieces = [piece for word in words for piece in model.pieces.of_word(word)]
     context = [piece for word in _WORD.findall(around) for piece in model.pieces.of_word(word)]
+    calendar = frozenset(
+        each.lower()[:3] for each in words[words[:1] == ["May"] :] if each.lower() in CALENDAR and each[0].isupper()
+    )
     found = numbers(text)
     told = [each for each in found if not _NOT.search(text[: each.start])]
     counted = tuple((noun, each.value) for each in told if not each.year and (noun := _counted(text, each.end)))
@@ -66,6 +73,8 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
         _rare(model, context),
         frozenset(each.value for each in told if not each.year),
         frozenset(each.value for each in told if each.year),
+        calendar & _DAYS,
+        calendar - _DAYS,
         frozenset(word for word in words if word in names),
         counted,
         tuple(each.value for each in found if each not in told),
@@ -95,6 +104,17 @@ def numbers_shared(one: Place, other: Place) -> int:
             if value == number and value in shared and float(one.things[at] @ other.things[place]) < ALIKE:
                 shared = shared - {value}
     return len(shared)
+
+
+def dates_shared(one: Place, other: Place) -> int:
+    """How many days of the week and months two places share."""
+    return len(one.days & other.days) + len(one.months & other.months)
+
+
+def dates_differ(one: Place, other: Place) -> bool:
+    """Do two places tell days of the week, or months, and none of them is the same ("on Tuesday", "on Friday")?"""
+    told = ((one.days, other.days), (one.months, other.months))
+    return any(here and there and here.isdisjoint(there) for here, there in told)
 
 
 def counts_differ(one: Place, other: Place) -> bool:

@@ -7,7 +7,7 @@ from whence.records.article import Article
 from whence.records.provenance import Ground, Provenance
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
-from whence.tracing.holders import Holder
+from whence.tracing.holders import Holder, nameless
 from whence.tracing.moments import order
 
 SILENT = "outlet of article "  # how the key of an outlet with articles in the set begins
@@ -59,3 +59,8 @@ class Root:
     def silent(self) -> bool:
         """Is it an outlet that has articles in the set, none of which was found to say it?"""
         return self.kind == "outlet" and self.key.startswith(SILENT)
+
+    @property
+    def unclear(self) -> bool:
+        """Is it a holder whose words tell neither a name nor a role: "she", "the company"?"""
+        return self.kind == "person" and self.holder is not None and nameless(self.holder)

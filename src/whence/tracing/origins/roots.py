@@ -6,13 +6,10 @@ from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import Ground
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
-from whence.tracing.holders import Holder, holder_of, same
+from whence.tracing.holders import PRONOUNS, Holder, describes, holder_of, same
 from whence.tracing.origins.graph import Graph
 from whence.tracing.origins.making import Making, Root, RootKind
 
-PRONOUNS = frozenset(
-    {"nobody", "somebody", "someone", "everyone", "everybody", "he", "she", "they", "it", "who", "whoever", "i", "you", "one"}
-)
 AGENTS = frozenset({"person", "document", "anonymous", "release"})
 
 
@@ -72,7 +69,7 @@ class Roots:
         for place in self._order:
             for root in self._own_roots(self._makings[place]):
                 self._add(roots, root)
-        roots = self._without_nobody(self._joined(roots))
+        roots = self._without_described(self._without_nobody(self._joined(roots)))
         for ring in self._graph.rings:
             reached = self._graph.reachable(ring[0])
             if not any(reached & set(root.articles) for root in roots):
@@ -147,6 +144,16 @@ class Roots:
         for each in nobody:
             self._take(people[0], each, "same holder")
         return [each for each in roots if each not in nobody]
+
+    def _without_described(self, roots: list[Root]) -> list[Root]:
+        """ "The company" is the named one of the others whom its article names as well, where only one of them can be."""
+        for root in [each for each in roots if each.holder and len(each.articles) == 1]:
+            text = self._makings[min(root.articles)].article.text
+            meant = [each for each in roots if each.holder and root.holder and describes(root.holder, each.holder, text)]
+            if len(meant) == 1 and not set(root.articles) & set(meant[0].articles):
+                self._take(meant[0], root, "same holder")
+                roots = [each for each in roots if each is not root]
+        return roots
 
     def _one(self, one: Root, other: Root) -> MergeBecause | None:
         if one.holder is None or other.holder is None:

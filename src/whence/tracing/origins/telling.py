@@ -72,10 +72,13 @@ class Telling:
             )
         if hidden:
             reasons.append("unnamed sources of several articles may be the same people")
+        unclear = len(groups) > 1 and any(each.unclear for each in groups)
+        if unclear:
+            reasons.append("a source that is only a pronoun, or a noun for any body, may be one of the others")
         silent = any(each.silent for each in groups)
         if silent:
             reasons.append("an article that is given as the source was not found to say it")
-        bound: Bound = "at_most" if rings or hidden or silent or (open_ and len(groups) > 1) else "exact"
+        bound: Bound = "at_most" if rings or hidden or silent or unclear or (open_ and len(groups) > 1) else "exact"
         return Independent(len(groups), bound, tuple(reasons))
 
     def first(self) -> First | None:
