@@ -2,7 +2,18 @@
 
 import pytest
 
-from whence.lexicon.firsthand import contains, had_from, noting, observer, own_verb, read_by, teller, withdrawn, witnessed
+from whence.lexicon.firsthand import (
+    accounted,
+    contains,
+    had_from,
+    noting,
+    observer,
+    own_verb,
+    read_by,
+    teller,
+    withdrawn,
+    witnessed,
+)
 
 
 def words(find, sentence):
@@ -97,6 +108,24 @@ def test_who_tells_it_in_a_comment_clause_is_its_teller(sentence, who):
 )
 def test_whom_the_writer_has_it_from_is_named(sentence, who):
     assert words(had_from, sentence) == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Only 4,000 came last year, by his account.", "his"),
+        ("Only 4,000 came last year, by the reckoning of a member of the panel.", "a member of the panel"),
+        ("In Mork's view the lock must be shut.", "Mork"),
+        ("In the view of the board, it must be shut.", "the board"),
+        ("The judge is a shareholder, if Bench Notes has it right.", "Bench Notes"),
+        ("It is 168 million years old, going by the Paleo Post.", "the Paleo Post"),
+        ("The bill was paid by the council's treasurer.", None),
+        ("In the town's harbour it rained.", None),
+        ("On her account she had nine crowns.", None),
+    ],
+)
+def test_whose_account_a_clause_gives_is_told_by_its_adjunct(sentence, who):
+    assert words(accounted, sentence) == who
 
 
 def test_a_pronoun_before_a_verb_of_finding_out_is_noted():

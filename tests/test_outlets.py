@@ -39,6 +39,8 @@ def within(sentence, outlets=ALL):
         ("the newspaper Vard Standard", VARD.name),
         ("the Vard Standard, a daily", VARD.name),
         ("the Standard", VARD.name),
+        ("this morning's Standard", VARD.name),
+        ("Friday’s Standard", VARD.name),
         ("vardstandard.example", VARD.name),
         ("Tidal Press Agency", TIDAL.name),
         ("TPA", TIDAL.name),

@@ -185,6 +185,15 @@ def test_a_pronoun_who_counts_is_the_last_one_named_in_the_paragraph():
     assert rests_on(made, "In the school she counted 120 people") == ["person Clerk Ida Moss"]
 
 
+def test_his_account_is_that_of_the_holder_of_the_statement_before():
+    made = holm("Oda Brandt said it rained.\n\nEleven boats sank, by her account.", "Oda Brandt | said | it rained")
+    assert rests_on(made, "Eleven boats sank, by her account") == ["+person Oda Brandt"]
+
+
+def test_what_went_on_in_a_trial_is_no_paper():
+    assert rests_on(holm("The judge in the sewage trial left."), "The judge in the sewage trial left") == ["none"]
+
+
 def test_a_result_is_theirs_who_found_it_out():
     made = holm("A neighbour filmed the seal. Her count was eleven.")
     assert rests_on(made, "Her count was eleven") == ["+person A neighbour"]

@@ -93,6 +93,7 @@ tracing.terms           the names and rare words by which articles on one matter
 tracing.match           do two places say the same: model, meaning, features, odds
 tracing.claims          odds -> groups of places that make one claim
 tracing.papers          the document that a sentence has its words from
+tracing.sentences       the sentences of an article, with the outlets that they name
 tracing.tellers         who a sentence says has told it
 tracing.provenance      what each place rests on: holder, outlets, document, own witness
 tracing.holders         is a holder of one article the holder of another

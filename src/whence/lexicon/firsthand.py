@@ -23,6 +23,7 @@ _TELLING = frozenset(_TABLE["telling"]["verbs"].split())
 _PAST = frozenset(form for forms in table("irregular")["forms"].values() for form in forms.split() if not form.endswith("ing"))
 _CLAUSE, _ADJUNCT = 3, 8  # words that a clause has at least; words behind a verb of saying that are no content of it
 _FINDERS = frozenset(("role", "ordinary", "insider", "people", "organization"))
+EVENTS = frozenset(_TABLE["events"]["nouns"].split())
 ISSUED = frozenset(_TABLE["issued"]["nouns"].split())
 _OBSERVER = re.compile(
     r"(?P<who>(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:\b[\w’'-]+ ){0,3}?"
@@ -49,6 +50,15 @@ _INTRODUCED = re.compile(rf"[”\"’]:? ?(?:that|this) (?:is|was) (?P<who>{_NAM
 _FROM = re.compile(
     r"\b(?:I|[Ww]e) (?:(?:have|had|got|learned|learnt|know) (?:that |this |it |so |as much )?|hear |heard )from "
     r"(?P<who>[^,.;:]+?)(?= who\b| whose\b| that\b|[,.;:]|$)"
+)
+_BY, _IN = _TABLE["accounts"]["by"], _TABLE["accounts"]["in"]
+_PHRASE = r"(?:[\w’'-]+ ){0,5}?[\w-]+"
+_ACCOUNT = re.compile(
+    rf"\b[Bb]y (?:(?P<a>{_PHRASE})['’]s?|(?P<b>his|her|its|their)) (?:own )?(?:{_BY})\b|"
+    rf"\b[Ii]n (?:(?P<c>{_PHRASE})['’]s?|(?P<d>his|her|its|their)) (?:own )?(?:{_IN})\b|"
+    rf"\b(?:[Bb]y the (?:{_BY})|[Ii]n the (?:{_IN})) of (?P<e>[^,.;:]+)|"
+    rf"\b[Ii]f (?P<f>{_PHRASE}) (?:{_TABLE['accounts']['right']})\b|"
+    rf"\b[Gg]oing by (?P<g>[^,.;:]+)|\b[Tt]o hear (?P<h>{_PHRASE}) tell it\b"
 )
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}?(?:,[^,.;:]{{2,40}},)? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
@@ -108,11 +118,17 @@ def teller(sentence: str) -> tuple[int, int] | None:
 
 def _comments(sentence: str, clause: re.Match[str]) -> bool:
     """Does a clause with a verb of saying close a sentence, or lead to a colon, behind words that can be said by themselves?"""
-    before, behind = sentence[: clause.start()].lower().split(), re.split(r"[:;]", sentence[clause.end() :])[0].split()
+    before, behind = sentence[: clause.start()].lower().split(), re.split(r"[:;,]", sentence[clause.end() :])[0].split()
     first = re.split(r"[’'\s]", clause["who"])[0].lower()
     joined = first in CLAUSES | PREPOSITIONS | PRONOUNS or first in ("and", "but", "yet", "or", "as")
     said = len(before) > _CLAUSE and before[0] not in PREPOSITIONS | CLAUSES and any(verb_of(word) for word in before)
     return says(clause["verb"]) and said and not joined and len(behind) <= _ADJUNCT
+
+
+def accounted(sentence: str) -> tuple[int, int] | None:
+    """Whose account a clause gives: "by | his | account", "in the view of | the board", "if | the Echo | has it right"."""
+    found = _ACCOUNT.search(sentence)
+    return next((found.span(name) for name, told in found.groupdict().items() if told), None) if found else None
 
 
 def had_from(sentence: str) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from whence.records.article import Outlet
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
 _LEAST_INITIALS = 2
+_ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECASE)  # "this morning's Argus", "Friday's Echo"
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
 )
@@ -87,6 +88,8 @@ def _by_last_word(phrase: str, outlets: Sequence[Outlet | None]) -> tuple[int, .
     short = [at for at, each in enumerate(outlets) if each and each.name and _is_stem(stem, _full(each.name))]
     if words and words[0][:1].isupper() and len({_full(outlets[at].name or "") for at in short}) == 1:  # type: ignore[union-attr]
         return tuple(short)
+    if issue := _ISSUE.match(phrase):
+        words = ("the", *_words(phrase[issue.end() :]))
     if len(words) < 2 or words[0].casefold() != "the" or not words[1][:1].isupper():
         return ()
     tail = tuple(word.casefold() for word in words[1:])
@@ -142,7 +145,15 @@ def _forms(outlet: Outlet) -> list[str]:
         if words:
             found.append(r"\b(?:[Tt]he )?" + r"\W{1,3}".join(words) + r"(?!\w)")
         paper = len(words) > 1 and words[-1].casefold() in OUTLET_WORDS  # "the Standard", but not the place that a name ends in
-        found += [r"\b[Tt]he " + words[-1] + r"\b(?!['’-]|\s+[A-Z])"] if paper else []
+        found += (
+            [
+                r"\b(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\w+day['’]s) "
+                + words[-1]
+                + r"\b(?!['’-]|\s+[A-Z])"
+            ]
+            if paper
+            else []
+        )
         short = _initials(outlet.name)
         found += [rf"\b{short}\b"] if len(short) > _LEAST_INITIALS else []
     if outlet.domain:

@@ -54,7 +54,7 @@ _PAPERS = {
 }
 PRONOUNS = frozenset(
     ("nobody", "somebody", "someone", "everyone", "everybody", "he", "she", "they", "it", "who", "whoever", "i", "you", "one")
-)
+) | frozenset(("him", "her", "them", "which", "that", "we"))
 _GENERIC = frozenset(
     [
         "company",
@@ -157,8 +157,9 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
     if paper.kind != "document" or maker.name:
         return None
     kinds = {word for word in paper.nouns if "document" in classes_of(word)}
-    made = [noun for noun in maker.nouns if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)]
-    return f"the “{made[0]}” made it" if made else None
+    named = (paper.nouns & maker.nouns) - _GENERIC  # "the auditors' report"
+    made = [noun for noun in maker.nouns if noun in named or any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)]
+    return f"the “{min(made)}” made it" if made else None
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:

@@ -7,7 +7,7 @@ release or a letter speaks for who issued it (Reuters Handbook of Journalism, "a
 
 import re
 
-from whence.lexicon.firsthand import ISSUED, contains, contains_soon
+from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon
 from whence.lexicon.grammar import STOPS
 from whence.lexicon.nouns import classes_of
 from whence.records.provenance import Ground
@@ -62,9 +62,9 @@ def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Groun
 def _behind(text: str, pattern: re.Pattern[str], start: int, end: int) -> Ground | None:
     for found in pattern.finditer(text, start, end):
         paper = _paper(text, found.start("whose"), found.end())
-        if paper is None:
+        noun = paper.text.split(" of ")[0].rsplit(None, 1)[-1] if paper else ""
+        if paper is None or (pattern is _OUT_OF and noun in EVENTS):
             continue
-        noun = paper.text.rsplit(None, 1)[-1]
         issuer = found["whose"].endswith(("'s", "’s")) and noun in ISSUED
         span = span_of(text, found.start("whose"), found.end("whose") - 2) if issuer else paper
         return Ground("person" if issuer else "document", span.text, None if issuer else "document", (span,))

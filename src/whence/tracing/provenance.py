@@ -8,25 +8,25 @@ sentences that plainly continue it (Reuters Handbook of Journalism, "attribution
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from whence.lexicon.cues import says
-from whence.lexicon.firsthand import own_verb, read_by, witnessed
+from whence.lexicon.firsthand import accounted, own_verb, read_by, witnessed
 from whence.lexicon.hedges import hedge_of
-from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import OUTLET
 from whence.lexicon.outlets import named, places_of
 from whence.lexicon.relays import SAYS_SO
-from whence.records.article import PROSE, Article, Outlet
+from whence.records.article import Outlet
 from whence.records.entity import Entity
 from whence.records.kept import Candidate
 from whence.records.provenance import Basis, Ground, Provenance
 from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
+from whence.tracing.holders import PRONOUNS
 from whence.tracing.papers import paper_of, referring_paper
+from whence.tracing.sentences import Sentence, sentences_of
 from whence.tracing.tellers import giver_of, speaker_before, teller_of
 
 _CITING = 8  # words of a clause that only names a source
@@ -57,15 +57,6 @@ _HEDGING = frozenset({"probable", "possible", "conditional"})
 _BASIS: dict[str, Basis] = {"outlet": "outlet", "document": "document", "anonymous": "anonymous"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """One sentence of prose: its extent, the outlets of the set that it names (but its own), with the places of their names."""
-
-    start: int
-    end: int
-    outlets: tuple[tuple[int, int, tuple[int, ...]], ...]
-
-
 class Grounds:
     """The provenance of the places of one article, in the company of the outlets of the others."""
 
@@ -74,15 +65,7 @@ class Grounds:
         self._text = reading.article.text
         self._entities = {entity.id: entity for entity in reading.entities or ()}
         self._statements = {each.id: each for each in reading.statements or ()}
-        self._sentences = tuple(self._sentence(start, end) for start, end in _sentences(reading.article))
-
-    def _sentence(self, start: int, end: int) -> _Sentence:
-        found = []
-        for low, high, places in places_of(self._text[start:end], self._outlets):
-            others = tuple(at for at in places if at != self._own and not _one_outlet(self._outlets, at, self._own))
-            if others:
-                found.append((start + low, start + high, others))
-        return _Sentence(start, end, tuple(found))
+        self._sentences = sentences_of(reading.article, own, outlets)
 
     def only_cites(self, candidate: Candidate) -> bool:
         """Is a clause in the article's own voice no more than the naming of a source: "a surveyor told the Echo"?
@@ -209,7 +192,7 @@ class Grounds:
             found.update(named(span.text, self._outlets))
         return tuple(sorted(found))
 
-    def _by_sentence(self, sentence: _Sentence | None, candidate: Candidate, statement: Statement | None) -> list[Ground]:
+    def _by_sentence(self, sentence: Sentence | None, candidate: Candidate, statement: Statement | None) -> list[Ground]:
         """The outlets that the sentence names outside of the place, or inside of one that is no more than the sentence."""
         if sentence is None:
             return []
@@ -224,7 +207,7 @@ class Grounds:
             found.append(Ground("outlet", span.text, "outlet", (span,), places, direct=False))
         return found
 
-    def _by_witness(self, sentence: _Sentence) -> list[Ground]:
+    def _by_witness(self, sentence: Sentence) -> list[Ground]:
         """The article's own people, where the sentence says so."""
         text = self._text[sentence.start : sentence.end]
         seen = witnessed(text) or self._by_own_name(text)
@@ -233,13 +216,20 @@ class Grounds:
             return document
         return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
 
-    def _by_paper(self, sentence: _Sentence) -> list[Ground]:
+    def _by_paper(self, sentence: Sentence) -> list[Ground]:
         """The document that a sentence is about, or that it has its words from."""
         found = paper_of(self._text, sentence.start, sentence.end)
         return [found] if found else []
 
-    def _by_teller(self, sentence: _Sentence) -> list[Ground]:
-        """Whoever the sentence says has found it out, tells it, or gave it to the writer."""
+    def _by_teller(self, sentence: Sentence) -> list[Ground]:
+        """Whose account the sentence gives; whoever it says has found it out, tells it, or gave it to the writer."""
+        account = accounted(self._text[sentence.start : sentence.end])
+        if account and self._text[sentence.start + account[0] : sentence.start + account[1]].lower() in PRONOUNS | {
+            "his",
+            "its",
+            "their",
+        }:
+            return _inherited(self._by_statement(self._statement_before(sentence.start + account[0])))
         own = any(self._own in places for _, _, places in places_of(self._text[sentence.start : sentence.end], self._outlets))
         found = teller_of(self._text, sentence.start, sentence.end, own)
         if found is None:
@@ -249,6 +239,15 @@ class Grounds:
         if others:
             return [Ground("outlet", found.name, "outlet", found.spans, others, direct=False)]
         return [Ground("witness", None, None, found.spans) if places else found]
+
+    def _statement_before(self, at: int) -> Statement | None:
+        """The last statement before a place whose holder is known: whom "by his account" means."""
+        told = [
+            each
+            for each in self._statements.values()
+            if each.source.entity and each.source.spans and each.source.spans[0].end <= at
+        ]
+        return max(told, key=lambda each: each.source.spans[0].start, default=None)
 
     def _by_own_name(self, text: str) -> tuple[int, int] | None:
         """ "the Standard has read", "which Sports Wire looked up": the article's own outlet, as a third person."""
@@ -292,7 +291,7 @@ class Grounds:
         giver = None if told else giver_of(self._text, behind.start, behind.end)
         return _inherited(told or ([giver] if giver else [])) or self._by_watching(behind)
 
-    def _saying_so(self, sentence: _Sentence) -> Statement | None:
+    def _saying_so(self, sentence: Sentence) -> Statement | None:
         """The statement of a sentence whose content is "so": it stands for the clause before (Quirk et al. 1985, 12.28)."""
         return next(
             (
@@ -305,14 +304,14 @@ class Grounds:
             None,
         )
 
-    def _by_watching(self, sentence: _Sentence) -> list[Ground]:
+    def _by_watching(self, sentence: Sentence) -> list[Ground]:
         """ "This reporter watched it from the towpath": the article's own people, at what the sentence before tells."""
         seen = witnessed(self._text[sentence.start : sentence.end])
         if seen is None or not _WATCHED.match(self._text, sentence.start + seen[1]):
             return []
         return [Ground("witness", None, None, (span_of(self._text, sentence.start + seen[0], sentence.start + seen[1]),))]
 
-    def _of_sentence(self, sentence: _Sentence) -> list[Ground]:
+    def _of_sentence(self, sentence: Sentence) -> list[Ground]:
         """What a sentence as a whole rests on: the outlet that it names, its only statement, its witness or document."""
         if sentence.outlets:
             low, high, places = sentence.outlets[0]
@@ -320,7 +319,7 @@ class Grounds:
             return [Ground("outlet", span.text, "outlet", (span,), places, direct=False)]
         return self._by_statement(self._within(sentence)) or self._by_witness(sentence) or self._by_paper(sentence)
 
-    def _within(self, sentence: _Sentence) -> Statement | None:
+    def _within(self, sentence: Sentence) -> Statement | None:
         found = [
             each
             for each in self._statements.values()
@@ -360,22 +359,6 @@ def _goes_on(ground: Ground, back: int, opens: bool, owns: bool) -> bool:
 
 def _inherited(grounds: list[Ground]) -> list[Ground]:
     return [replace(each, inherited=True) for each in grounds]
-
-
-def _one_outlet(outlets: Sequence[Outlet | None], one: int, other: int) -> bool:
-    return outlets[one] is not None and outlets[one] == outlets[other]
-
-
-def _sentences(article: Article) -> list[tuple[int, int]]:
-    found = []
-    for block in article.blocks:
-        if block.role in PROSE:
-            start = block.start
-            for stop in [*(end + 1 for end in sentence_ends(article.text, block.start, block.end)), block.end]:
-                if stop > start:
-                    found.append((start, stop))
-                start = max(start, stop)
-    return found
 
 
 def _plain(text: str) -> str:

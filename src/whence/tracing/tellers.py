@@ -2,7 +2,7 @@
 
 import re
 
-from whence.lexicon.firsthand import had_from, noting, observer, teller
+from whence.lexicon.firsthand import accounted, had_from, noting, observer, teller
 from whence.lexicon.nouns import classes_of, is_anonymous
 from whence.records.provenance import Ground
 from whence.records.spans import span_of
@@ -13,7 +13,7 @@ _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 def teller_of(text: str, start: int, end: int, own: bool) -> Ground | None:
     """Whoever the sentence text[start:end] says has seen, measured or told it; `own`: it names the article's own outlet."""
     sentence = text[start:end]
-    found = observer(sentence) or (None if own else teller(sentence)) or had_from(sentence)
+    found = accounted(sentence) or observer(sentence) or (None if own else teller(sentence)) or had_from(sentence)
     if found:
         return _named(text, start + found[0], start + found[1])
     pronoun = noting(sentence)

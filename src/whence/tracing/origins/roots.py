@@ -156,6 +156,8 @@ class Roots:
         return roots
 
     def _one(self, one: Root, other: Root) -> MergeBecause | None:
+        if "outlet" in (one.kind, other.kind) and one.name and other.name:
+            return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
             return None
         if set(one.articles) & set(other.articles):
