@@ -69,6 +69,7 @@ def test_what_somebody_else_has_seen_is_not_the_papers_own_witness(sentence):
         ("Una Drabb, who lives there, saw it.", "Una Drabb"),
         ("The clerk counted sixty panes.", "The clerk"),
         ("The tax office, which sent a man, values the harm at two million.", "The tax office"),
+        ("Pavel Ruz of the Mint Museum, who has seen nine, places them at about 880.", "Pavel Ruz"),
         ("The shed with thicker felt counted for little.", None),
         ("They counted sixty panes.", None),
         ("Sixty panes were counted.", None),

@@ -194,6 +194,11 @@ def test_what_went_on_in_a_trial_is_no_paper():
     assert rests_on(holm("The judge in the sewage trial left."), "The judge in the sewage trial left") == ["none"]
 
 
+def test_take_it_from_an_outlet_cites_it_for_the_sentence_before():
+    made = holm("The lock was a present. You need not take it from us, take it from Quay News.")
+    assert rests_on(made, "The lock was a present", QUAY) == ["outlet Quay News 1"]
+
+
 def test_a_result_is_theirs_who_found_it_out():
     made = holm("A neighbour filmed the seal. Her count was eleven.")
     assert rests_on(made, "Her count was eleven") == ["+person A neighbour"]
@@ -214,6 +219,8 @@ def test_the_same_newspaper_is_the_one_that_was_named_last(name, ground):
         ("The gate opened at noon, her own log records.", "document her own log"),
         ("Seats were laid for 120, as the plan still pinned up in the barn shows.", "document the plan"),
         ("The mill lost nine million, its accounts, filed in June, show.", "document its accounts"),
+        ("Article 2 takes one fifth off the catch, as of January.", "document Article 2"),
+        ("The wind gauge on the mole showed 141 km/h, at noon.", "document The wind gauge on the mole"),
     ],
 )
 def test_a_paper_in_a_comment_clause_is_what_the_sentence_rests_on(text, ground):

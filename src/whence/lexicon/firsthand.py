@@ -36,7 +36,15 @@ _HAVE = r"(?:\w+ly |has |had |have )?"
 _FOUND_OUT = _squeezed(_TABLE["observing"]["instruments"])
 _SOMEBODY = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_FOUND_OUT})\b")
 _VALUED = _squeezed(_TABLE["valuing"]["verbs"])
-_VALUER = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_VALUED}) [^.;:]*?\b(?:at|as)\b")
+_VALUER = re.compile(
+    rf"\b(?P<who>{_PLAIN}|(?P<name>{_NAME}))(?: of [^,.;:]{{2,40}})?(?:,[^,.;:]{{2,80}},)? "
+    rf"{_HAVE}(?:{_VALUED}) [^.;:]*?\b(?:at|as)\b"
+)
+_GAUGES = _squeezed(_TABLE["gauges"]["nouns"].replace(" ", "|").replace("\n", "|").strip("|"))
+_GAUGE = re.compile(
+    rf"(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne) (?:[\w’'-]+ ){{0,3}}?(?:{_GAUGES})"
+    rf"(?: (?:on|at|in|of|by) [^,.;:]{{2,40}}?)?)(?:,[^,.;:]{{2,60}},)? (?:has |had |have )?(?:{_TABLE['gauges']['verbs']})\b"
+)
 _NOTING = re.compile(rf"\b(?P<who>he|she|they) {_HAVE}(?:{_squeezed(_TABLE['observing']['verbs'])})\b", re.IGNORECASE)
 _TELLER = re.compile(
     rf", (?P<who>(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) )?(?:[a-z][\w’'-]+,? ){{0,4}}?{_NAME}"
@@ -91,9 +99,19 @@ def observer(sentence: str) -> tuple[int, int] | None:
 def _known(pattern: re.Pattern[str], sentence: str) -> tuple[int, int] | None:
     """The first subject of the pattern that is a known word for people or a body."""
     found = pattern.finditer(sentence)
-    known = (each for each in found if is_known(each["head"]) and set(classes_of(each["head"])) & _FINDERS)
+    known = (each for each in found if each.groupdict().get("name") or _finds(each["head"]))
     first = next(known, None)
     return first.span("who") if first else None
+
+
+def _finds(head: str) -> bool:
+    return is_known(head) and bool(set(classes_of(head)) & _FINDERS)
+
+
+def gauge(sentence: str) -> tuple[int, int] | None:
+    """The instrument that shows what a sentence tells: "| The wind gauge on the mole | showed 141 km/h"."""
+    found = _GAUGE.search(sentence)
+    return found.span("what") if found else None
 
 
 def noting(sentence: str) -> tuple[int, int] | None:

@@ -174,7 +174,9 @@ def _copied(
         low, high = kin.pair
         if kin.copy.relation == "shared quotes only" or low not in by_article or high not in by_article:
             continue
-        if not _touches(work, by_article[low], kin.passages[0]) or not _touches(work, by_article[high], kin.passages[1]):
+        touched = _touches(work, by_article[low], kin.passages[0]) and _touches(work, by_article[high], kin.passages[1])
+        taker = {"a": high, "b": low}.get(kin.copy.origin or "")
+        if not touched and (taker is None or not _tells_no_source(work, by_article[taker])):
             continue
         if kin.copy.origin in ("a", "b"):
             taker, giver = (high, low) if kin.copy.origin == "a" else (low, high)
@@ -187,6 +189,11 @@ def _copied(
                 agency[at] = key if each in known else each
             agency[low] = agency[high] = key
     return copied, agency, undecided
+
+
+def _tells_no_source(work: Work, places: Sequence[int]) -> bool:
+    """Does an article say it in its own voice alone?  Who reworked another's text then has it from there, reworded or not."""
+    return all(ground.basis == "none" for at in places for ground in work.provenance[at].grounds)
 
 
 def _touches(work: Work, nodes: Sequence[int], passages: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ release or a letter speaks for who issued it (Reuters Handbook of Journalism, "a
 
 import re
 
-from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon
+from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon, gauge
 from whence.lexicon.grammar import STOPS
 from whence.lexicon.nouns import classes_of
 from whence.records.provenance import Ground
@@ -24,6 +24,7 @@ _WORDING = re.compile(rf"\b(?:in|from|of|by) {_WHOSE}")
 _REFERS = re.compile(
     r"\s*(?:That|This|It|So it|So|All this|Which)\b (?:is|was|follows|stands|stood|comes|came|emerges|appears|says|reads)\b"
 )
+_PART = re.compile(r"\s*(?P<what>(?:Article|Clause|Section|Page|Paragraph|Entry|Chapter|Annex|Item|Footnote|Table|Line) \d+)\b")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
@@ -31,7 +32,8 @@ _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
 
 def paper_of(text: str, start: int, end: int) -> Ground | None:
     """The paper that the sentence text[start:end] has its words from; None where it names none."""
-    return _as_subject(text, start, end) or _behind(text, _SO, start, end) or _behind(text, _OUT_OF, start, end)
+    found = _as_subject(text, start, end) or _behind(text, _SO, start, end) or _behind(text, _OUT_OF, start, end)
+    return found or _as_part(text, start, end) or _as_gauge(text, start, end)
 
 
 def referring_paper(text: str, start: int, end: int) -> Ground | None:
@@ -48,14 +50,30 @@ def _as_subject(text: str, start: int, end: int) -> Ground | None:
     return found
 
 
+def _as_part(text: str, start: int, end: int) -> Ground | None:
+    """ "Article 2 takes one fifth off": a numbered part of a paper is the paper."""
+    part = _PART.match(text, start, end)
+    return _document(text, part.start("what"), part.end("what")) if part else None
+
+
+def _as_gauge(text: str, start: int, end: int) -> Ground | None:
+    """What an instrument showed, as it can be read off."""
+    found = gauge(text[start:end])
+    return _document(text, start + found[0], start + found[1]) if found else None
+
+
+def _document(text: str, start: int, end: int) -> Ground:
+    span = span_of(text, start, end)
+    return Ground("document", span.text, "document", (span,))
+
+
 def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Ground | None:
     for word in _WORD.finditer(phrase["words"]):
         stop = phrase.start("words") + word.end()
         tells = contains_soon if near else contains
         if word.group().islower() and "document" in classes_of(word.group()) and tells(text[stop:end]):
             behind = _DATED.match(text, stop)
-            span = span_of(text, phrase.start("words"), behind.end() if behind else stop)
-            return Ground("document", span.text, "document", (span,))
+            return _document(text, phrase.start("words"), behind.end() if behind else stop)
     return None
 
 
