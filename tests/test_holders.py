@@ -37,6 +37,9 @@ SAME = [
     ("a report (document)", "the report (document)"),
     ("the Canal Board’s report (document)", "a report of the Canal Board (document)"),
     ("an internal memo (document)", "the memorandum (document)"),
+    ("its published accounts (document)", "the accounts that were lodged (document)"),
+    ("the paper (document)", "a report before the board (document)"),
+    ("Fiddler Oda Brandt", "Oda Brandt"),
     ("an audit of 3 June (document)", "the auditors (unnamed group)"),
     ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
 ]

@@ -65,6 +65,16 @@ def test_a_source_that_is_only_a_pronoun_bounds_the_count_where_several_others_s
     assert found.count == "at_most 3"
 
 
+def test_a_common_text_that_no_agency_signs_bounds_the_count():
+    story = """
+        a Holm Post 2026-03-04: agency {}
+        b Quay News 2026-03-04: agency {}
+        c Tidings 2026-03-04: person Bo Marr
+    """
+    assert Story(story.format("0", "0")).count == "at_most 2"
+    assert Story(story.format("Northwire", "Northwire")).count == "exact 2"
+
+
 def test_one_document_in_two_articles_is_one_origin():
     found = Story("""
         a Holm Post 2026-03-04: document a report of the Canal Board

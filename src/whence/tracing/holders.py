@@ -15,7 +15,7 @@ from whence.lexicon.nouns import classes_of, is_generic, is_neutral, is_title, s
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
-_CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown|issued|published)\b")
+_CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown)\b")
 _SMALL = frozenset(
     [
         "the",
@@ -44,6 +44,7 @@ _SMALL = frozenset(
     ]
 )
 _NOBODY = frozenset(("nobody", "somebody", "someone", "everybody", "everyone", "whoever", "he", "she", "they", "it", "who"))
+_ANY_PAPER = frozenset(("paper", "document", "text", "file"))  # "the paper" may be the report that another names
 _PAPERS = {
     "memorandum": "memo",
     "mail": "e-mail",
@@ -141,10 +142,9 @@ def same(one: Holder, other: Holder) -> str | None:
 
 def _by_document(one: Holder, other: Holder) -> str | None:
     """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
-    kinds = [
-        frozenset(_PAPERS.get(word, word) for word in each.nouns if "document" in classes_of(word)) for each in (one, other)
-    ]
-    shared = kinds[0] & kinds[1]
+    kinds = [frozenset(_PAPERS.get(word, word) for word in each.nouns if _is_paper(word)) for each in (one, other)]
+    any_paper = any(each and each <= _ANY_PAPER for each in kinds)
+    shared = kinds[0] | kinds[1] if any_paper else kinds[0] & kinds[1]
     if one.day and other.day and one.day != other.day:
         return None
     if not shared or (one.name and other.name and not set(one.name) & set(other.name)):
@@ -152,11 +152,16 @@ def _by_document(one: Holder, other: Holder) -> str | None:
     return f"both “{min(shared)}”"
 
 
+def _is_paper(noun: str) -> bool:
+    """Is it a paper, also one that has no singular ("accounts", "minutes")?"""
+    return "document" in classes_of(noun) or "document" in classes_of(f"{noun}s")
+
+
 def _by_maker(paper: Holder, maker: Holder) -> str | None:
     """ "The audit" and "the auditors", "the survey" and "the surveyor": a paper and the nameless who made it."""
     if paper.kind != "document" or maker.name:
         return None
-    kinds = {word for word in paper.nouns if "document" in classes_of(word)}
+    kinds = {word for word in paper.nouns if _is_paper(word)}
     named = (paper.nouns & maker.nouns) - _GENERIC  # "the auditors' report"
     made = [noun for noun in maker.nouns if noun in named or any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)]
     return f"the “{min(made)}” made it" if made else None
@@ -194,6 +199,8 @@ def _by_name(one: Holder, other: Holder) -> str | None:
         return "the same name"
     short, long = sorted((one.name, other.name), key=len)
     if one.kind == other.kind == "named person":
+        if len(short) > 1 and short == long[-len(short) :]:
+            return "the same name"  # "Fiddler Nora Tveit", "Nora Tveit"
         if short[-1] != long[-1]:
             return None
         first = zip(short[:-1], long[:-1], strict=False)

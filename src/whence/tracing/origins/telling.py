@@ -59,7 +59,7 @@ class Telling:
     def independent(self, groups: Sequence[Root]) -> Independent:
         """How many origins do not rest on one another, never more than the groups."""
         reasons = [f"{_origin_words(groups)}"]
-        open_ = [each for each in groups if each.kind == "none"]
+        open_ = [each for each in groups if each.kind == "none" or (each.kind == "agency" and not each.name)]
         rings = [each for each in groups if each.kind == "ring"]
         hidden = len([each for each in groups if each.kind == "anonymous"]) > 1
         if rings:
