@@ -18,6 +18,7 @@ from whence.lexicon.frames import (
     is_of_things,
     is_question_frame,
     names_only,
+    names_topic,
     only_listens,
     opens_clause,
 )
@@ -232,3 +233,18 @@ def test_a_forecast_is_a_form_of_expect_that_names_nobody(cue, frame):
 
 def test_counsels_side_is_told_by_a_participle_alone():
     assert [is_counsels_side(each) for each in ("defending", "Prosecuting", "defended")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "topic"),
+    [
+        ("Lost property: a tuba and a veil.", True),
+        ("Mobile signal: works in all tunnels.", True),
+        ("Ann Lee: We shall see.", False),
+        ("The mayor: We shall see.", False),
+        ("LEE: We shall see.", False),
+        ("The board met at ten. It said: no.", False),
+    ],
+)
+def test_a_line_that_opens_with_what_it_is_about_names_a_topic(line, topic):
+    assert names_topic(line) is topic

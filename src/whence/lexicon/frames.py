@@ -2,6 +2,7 @@
 
 import re
 
+from whence.lexicon.nouns import is_person_noun
 from whence.lexicon.tables import table
 
 _TABLE = table("frames")
@@ -12,6 +13,7 @@ _NAMING = re.compile(_TABLE["naming"])
 _ASIDE = re.compile(_TABLE["aside"])
 _DATELINE = re.compile("|".join(f"(?:{each})" for each in (*table("anatomy")["dateline"], _TABLE["turn"])))
 _TURN = re.compile(_TABLE["turn"])
+_LABEL = re.compile(r"(?:[\w’'-]+ ){1,4}(?P<last>[\w’'-]+): ")
 _THINGS, _NOBODY = re.compile(_TABLE["things"]), re.compile(_TABLE["nobody"])
 _LISTENERS, _HEARING = (re.compile(_TABLE[name]) for name in ("listeners", "hearing"))
 _COUNSEL, _FORECAST = (re.compile(_TABLE[name]) for name in ("counsel", "forecast"))
@@ -61,6 +63,15 @@ def dateline_end(text: str, start: int, end: int) -> int | None:
 def begins_like_turn(text: str, start: int, end: int) -> bool:
     """True for a label in capitals and a colon: the place of a report ("MANJAPUR: ") or the speaker of a script ("LEE: ")."""
     return bool(_TURN.match(text, start, end))
+
+
+def names_topic(line: str) -> bool:
+    """Does a line open with what it is about, as briefs in a list do ("Lost property: …")?
+
+    The label of a speaker ends in a name, an office or a person ("Ann Lee: …", "The mayor: …").
+    """
+    found = _LABEL.match(line)
+    return found is not None and found["last"].islower() and not is_person_noun(found["last"])
 
 
 def contains_only(lemma: str | None) -> bool:

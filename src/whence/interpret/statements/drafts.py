@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from whence.lexicon.cues import verb_of
-from whence.lexicon.frames import begins_like_turn, dateline_end
+from whence.lexicon.frames import begins_like_turn, dateline_end, names_topic
 from whence.lexicon.grammar import CALENDAR
 from whence.lexicon.marks import mark_of, sentence_breaks, sentence_ends
 from whence.lexicon.nouns import classes_of
@@ -149,15 +149,25 @@ def drafts_of(article: Article, encoding: Encoding) -> list[Draft]:
     """One draft for every link, in the order of the text; a content may still be empty (see quoted.py)."""
     text, found = article.text, []
     script = sum(begins_like_turn(text, block.start, block.end) for block in article.blocks) > 1
+    topics = sum(names_topic(text[each.start : each.end]) for each in article.blocks) > 1
     for passage in encoding.passages:
         block = article.blocks[passage.block]
         turn = script and begins_like_turn(text, block.start, block.end)
         dateline = None if turn else dateline_end(text, block.start, block.end)
         for link in passage.links:
             draft = _draft(text, passage, link)
-            if draft is not None and not _is_placed(draft, block.start, dateline):
+            if (
+                draft is not None
+                and not _is_placed(draft, block.start, dateline)
+                and not (topics and _labels(draft, block.start))
+            ):
                 found.append(draft)
     return found
+
+
+def _labels(draft: Draft, start: int) -> bool:
+    """Is the source the label that opens its line?"""
+    return bool(draft.source) and draft.source[0][0] == start and draft.cue[0][0] == draft.source[-1][1]
 
 
 def _is_placed(draft: Draft, start: int, dateline: int | None) -> bool:
