@@ -302,6 +302,7 @@ def test_a_pronoun_behind_two_who_are_the_subject_together_is_nobody():
         ("Corvane Ltd will close, the company said.", "the company | said | Corvane Ltd will close", "Corvane Ltd"),
         ("Oss Bank will close, the bank said.", "the bank | said | Oss Bank will close", "Oss Bank"),
         ("The Oss Council will sue, the company said.", "the company | said | The Oss Council will sue", "the company"),
+        ("Corvane Ltd broke the law, the agency said.", "the agency | said | Corvane Ltd broke the law", "the agency"),
         ("The report will be printed, it said.", "it | said | The report will be printed", None),
         ("Bo Marr came. Ann Lee will resign, he said.", "he | said | Ann Lee will resign", "Ann Lee or Bo Marr"),
         ("“Ann Lee will resign,” she said.", "she | said | Ann Lee will resign", None),

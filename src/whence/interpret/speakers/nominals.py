@@ -183,13 +183,19 @@ class Nominals:
         return Answer(near[0], reason=f"“{mention.span.text}” is {near[0].name}, the only body spoken of before")
 
     def _told_of(self, mention: Mention) -> Answer | None:
-        """ "Corvane will close its mill, the company said": the body that its own words are about, where none spoke before."""
-        generic = is_generic(mention.head) or singular(mention.head) in COMMERCIAL
-        if mention.determiner != "the" or mention.plural or mention.name or not generic or len(mention.span.text.split()) > 2:
+        """ "Corvane will close its mill, the company said": the body that its own words are about, where none spoke before.
+
+        Any firm is a company; "the agency" that speaks of a firm is another body, unless the firm is called an agency.
+        """
+        if mention.determiner != "the" or mention.plural or mention.name or len(mention.span.text.split()) > 2:
             return None
-        return self._pronouns.subject_of_said(
-            mention, lambda each: may_be_body(each, BODIES[:1]) and self._is_it(each, mention)
-        )
+        noun = singular(mention.head)
+
+        def fits(member: Member) -> bool:
+            called = noun in _head_words(member.words) or noun in ("company", "firm", "business")
+            return called and may_be_body(member, BODIES[:1]) and self._is_it(member, mention)
+
+        return self._pronouns.subject_of_said(mention, fits)
 
     def _group(self, mention: Mention) -> Member | None:
         """ "The two bodies", "both men", "the pair": the joint holders spoken of last, if there are as many."""
