@@ -84,6 +84,7 @@ def test_who_says_it_in_a_comment_clause_behind_it_is_its_source(text, link, exp
     ("text", "link"),
     [
         ("The mill is said to be for sale.", ("is said", None, ["The mill", "to be for sale"])),
+        ("The suspects are Karl Weber, Jan Pohl, said a clerk.", ("said", None, "The suspects are Karl Weber, Jan Pohl")),
         ("The mill closed in May and told nobody.", ("told", None, "The mill closed in May")),
         (
             "The mill closed in May, said “nobody would buy it”.",

@@ -166,7 +166,8 @@ def test_what_things_do_is_no_saying(cue, content):
 @pytest.mark.parametrize(
     ("cue", "content"),
     [("refused", "to pay"), ("carries", "a warning"), ("reported", "that results were good"), ("reports", "losses"),
-     ("recalled", "two occasions"), ("called back", "the next day")],
+     ("recalled", "two occasions"), ("said", "Corvane Ltd had recalled 4,200 kettles"), ("recalled", "about 400 men"),
+     ("called back", "the next day")],
 )  # fmt: skip
 def test_what_people_refuse_and_report_is_kept(cue, content):
     assert not is_of_things(cue, content)

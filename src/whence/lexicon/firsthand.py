@@ -4,7 +4,7 @@ import re
 
 from whence.lexicon.cues import says, verb_of
 from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS
-from whence.lexicon.nouns import classes_of, is_known
+from whence.lexicon.nouns import classes_of, is_anonymous, is_known
 from whence.lexicon.tables import table
 
 _TABLE = table("firsthand")
@@ -34,11 +34,12 @@ _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _PLAIN = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z][\w’'-]+ ){0,2}?(?P<head>[a-z][\w-]+)"
 _HAVE = r"(?:\w+ly |has |had |have )?"
 _FOUND_OUT = _squeezed(_TABLE["observing"]["instruments"])
-_SOMEBODY = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_FOUND_OUT})\b")
+_SOMEBODY = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_FOUND_OUT})\b(?! by\b)")
 _VALUED = _squeezed(_TABLE["valuing"]["verbs"])
+_AMOUNT = r"(?:at|as)\b[^.;:]{0,30}?(?:\d[\d.,]{2,}|\d ?%|[£$€]|\b(?:million|billion|thousand|hundred|per ?cent)\b)"
 _VALUER = re.compile(
     rf"\b(?P<who>{_PLAIN}|(?P<name>{_NAME}))(?: of [^,.;:]{{2,40}})?(?:,[^,.;:]{{2,80}},)? "
-    rf"{_HAVE}(?:{_VALUED}) [^.;:]*?\b(?:at|as)\b"
+    rf"{_HAVE}(?:{_VALUED}) [^.;:]*?\b{_AMOUNT}"
 )
 _GAUGES = _squeezed(_TABLE["gauges"]["nouns"].replace(" ", "|").replace("\n", "|").strip("|"))
 _GAUGE = re.compile(
@@ -140,19 +141,36 @@ def _comments(sentence: str, clause: re.Match[str]) -> bool:
     first = re.split(r"[’'\s]", clause["who"])[0].lower()
     joined = first in CLAUSES | PREPOSITIONS | PRONOUNS or first in ("and", "but", "yet", "or", "as")
     said = len(before) > _CLAUSE and before[0] not in PREPOSITIONS | CLAUSES and any(verb_of(word) for word in before)
-    return says(clause["verb"]) and said and not joined and len(behind) <= _ADJUNCT
+    return (
+        says(clause["verb"])
+        and clause["verb"] not in ("add", "adds", "added")
+        and said
+        and not joined
+        and len(behind) <= _ADJUNCT
+    )
 
 
 def accounted(sentence: str) -> tuple[int, int] | None:
     """Whose account a clause gives: "by | his | account", "in the view of | the board", "if | the Echo | has it right"."""
     found = _ACCOUNT.search(sentence)
-    return next((found.span(name) for name, told in found.groupdict().items() if told), None) if found else None
+    span = next((found.span(name) for name, told in found.groupdict().items() if told), None) if found else None
+    return span if span and _may_tell(sentence[slice(*span)]) else None
 
 
 def had_from(sentence: str) -> tuple[int, int] | None:
     """Whom the writer has something from: "I have that from | a crane driver | who buys honey", "we hear from | the board"."""
     found = _FROM.search(sentence)
-    return found.span("who") if found else None
+    return found.span("who") if found and _may_tell(found["who"]) else None
+
+
+def _may_tell(phrase: str) -> bool:
+    """Can a phrase mean somebody, or a paper: a pronoun, a name, or a known noun for people, a body or a document?"""
+    words = re.split(r" (?:of|from|for|in|at|on|who) ", phrase)[0].split()
+    if not words:
+        return False
+    head = words[-1]
+    known = _finds(head) or is_anonymous(head.lower(), phrase) or bool({"document", "outlet"} & set(classes_of(head)))
+    return head[0].isupper() or known or phrase.lower() in PRONOUNS | {"his", "her", "its", "their"}
 
 
 def contains(words: str) -> bool:

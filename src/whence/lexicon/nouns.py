@@ -157,14 +157,15 @@ def is_anonymous(head: str, phrase: str) -> bool:
     lower = head.lower()
     if singular(lower) in ("source", "insider", "informant", "whistleblower"):
         return True
-    return lower in _UNKNOWN_PERSON | QUANTITY and (bool(_BEHIND.search(phrase.lower())) or _is_inside(phrase.lower()))
+    inside = lower in ("somebody", "someone", "person") and _is_inside(phrase.lower())
+    return lower in _UNKNOWN_PERSON | QUANTITY and (inside or bool(_BEHIND.search(phrase.lower())))
 
 
 def _is_inside(phrase: str) -> bool:
     """Is it somebody known by no more than the body that he belongs to ("someone at the bank")?"""
     found = _INSIDE.search(phrase)
-    where = re.sub(r"['’]s\b", "", found["where"]) if found else ""
-    return any("organization" in classes_of(word) for word in where.split())
+    last = found["where"].split()[-1] if found else ""
+    return last in ("headquarters", "office", "offices") or "organization" in classes_of(last)
 
 
 def wider(noun: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whence.lexicon.grammar import CALENDAR
-from whence.lexicon.nouns import classes_of, is_generic, is_neutral, is_title, singular
+from whence.lexicon.nouns import classes_of, is_generic, is_title, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
@@ -44,7 +44,23 @@ _SMALL = frozenset(
     ]
 )
 _NOBODY = frozenset(("nobody", "somebody", "someone", "everybody", "everyone", "whoever", "he", "she", "they", "it", "who"))
-_ANY_PAPER = frozenset(("paper", "document", "text", "file"))  # "the paper" may be the report that another names
+_OFFICES = frozenset(
+    (
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "head",
+        "director",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "president",
+        "officer",
+        "manager",
+    )
+)
+_OUTSIDE = frozenset(("former", "ex", "critic", "opponent", "rival", "lawyer", "ambassador", "victim", "resident"))
+_ANY_PAPER = frozenset(("paper", "document"))  # "the paper" may be the report that another names
 _PAPERS = {
     "memorandum": "memo",
     "mail": "e-mail",
@@ -111,7 +127,9 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
     proper = tuple(
         word.casefold()
         for word in words
-        if word[0].isupper() and not is_title(word.casefold()) and word.casefold() not in _NOBODY | CALENDAR
+        if word[0].isupper()
+        and not is_title(word.casefold())
+        and word.casefold() not in (_NOBODY | CALENDAR if kind == "document" else _NOBODY)
     )
     roles = [word for role in told for word in _WORD.findall(_plain(role))]
     nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
@@ -143,7 +161,7 @@ def same(one: Holder, other: Holder) -> str | None:
 def _by_document(one: Holder, other: Holder) -> str | None:
     """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
     kinds = [frozenset(_PAPERS.get(word, word) for word in each.nouns if _is_paper(word)) for each in (one, other)]
-    any_paper = any(each and each <= _ANY_PAPER for each in kinds)
+    any_paper = any(each.key.split()[-1] in _ANY_PAPER and each.key.startswith("the ") for each in (one, other) if each.key)
     shared = kinds[0] | kinds[1] if any_paper else kinds[0] & kinds[1]
     if one.day and other.day and one.day != other.day:
         return None
@@ -162,20 +180,20 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
     if paper.kind != "document" or maker.name:
         return None
     kinds = {word for word in paper.nouns if _is_paper(word)}
-    named = (paper.nouns & maker.nouns) - _GENERIC  # "the auditors' report"
-    made = [noun for noun in maker.nouns if noun in named or any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)]
+    made = [
+        noun
+        for noun in maker.nouns - {"reporter"}
+        if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key)
+    ]
     return f"the “{min(made)}” made it" if made else None
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:
-    """May "the company", "the author" be the named holder of another article, whom its own article `text` names too?"""
-    if one.name or not other.name or not one.key.startswith(("the ", "its ", "his ", "her ")):
+    """May "the company" be the named body of another article, which its own article `text` names too?"""
+    if one.name or other.kind != "named organization" or not other.name or not one.key.startswith("the "):
         return False
-    kinds = {name for noun in one.nouns for name in classes_of(noun)}
-    body = other.kind == "named organization" and any(is_generic(noun) or is_neutral(noun) for noun in one.nouns)
-    person = other.kind == "named person" and bool(kinds & {"role", "ordinary"}) and not kinds & {"speaking", "people"}
-    last = other.name[-1:] if person else other.name
-    return (body or person) and set(last) <= {word.casefold() for word in _WORD.findall(_plain(text))}
+    called = one.nouns <= {"company", "firm", "business"} | set(other.name)
+    return called and set(other.name) <= {word.casefold() for word in _WORD.findall(_plain(text))}
 
 
 def nameless(holder: Holder) -> bool:
@@ -191,7 +209,8 @@ def _alike(one: Holder, other: Holder) -> bool:
 def _speaks_for(one: Holder, other: Holder) -> str | None:
     """A body and the person who is told to be of it: nothing tells that the body's word and his are two."""
     body = one.kind == "named person" and other.kind in ("named organization", "place", "unnamed group")
-    return "speaks for the other" if body and one.whose.issuperset(other.name) else None
+    office = bool(one.nouns & _OFFICES) and not one.nouns & _OUTSIDE
+    return "speaks for the other" if body and office and one.whose.issuperset(other.name) else None
 
 
 def _by_name(one: Holder, other: Holder) -> str | None:

@@ -18,13 +18,15 @@ _SUBJECT = re.compile(rf"\s*(?P<words>{_DETERMINER}(?:\s+(?!will\b|may\b)[\w’'
 _COMMENT = re.compile(rf"[,;:—–] (?:as |so )?(?P<words>{_DETERMINER}(?: (?!will\b|may\b)[\w’'-]+){{1,5}})")
 _WHOSE = r"(?P<whose>(?:(?:the|an?|its) )?(?:[\w-]+ ){0,2}[\w-]+['’]s|the|an?|its|their|his|her|our) "
 _HAVE = r"[Ww]e (?:too |also )?(?:have|had)(?: had)?"  # who else "has a certificate" does not say what is in it
-_OUT_OF = re.compile(rf"\b(?:[Ii]n|[Ff]rom|[Oo]n|[Bb]y|[Aa]fter|[Aa]ccording to|{_HAVE}|read|reads|seen|saw|holds?) {_WHOSE}")
+_OUT_OF = re.compile(rf"\b(?:[Ii]n|[Ff]rom|on|by|[Aa]fter|[Aa]ccording to|{_HAVE}|read|reads|seen|saw|holds?) {_WHOSE}")
 _SO = re.compile(rf"\b[Ss]o (?:say|says|said|it says|stands|it stands)(?: in)? {_WHOSE}")
-_WORDING = re.compile(rf"\b(?:in|from|of|by) {_WHOSE}")
-_REFERS = re.compile(
-    r"\s*(?:That|This|It|So it|So|All this|Which)\b (?:is|was|follows|stands|stood|comes|came|emerges|appears|says|reads)\b"
+_WORDING = re.compile(
+    r"\s*(?:That|This|It|So it|All this|Which) (?:(?:is|was|stands|stood|appears|reads) (?:also |all |written |set down )?in|"
+    r"(?:is|was) the (?:wording|text|finding|conclusion|result|account) (?:of|in)|(?:follows|emerges|is clear|appears) from|"
+    rf"is told (?:in|by)) {_WHOSE}"
 )
-_PART = re.compile(r"\s*(?P<what>(?:Article|Clause|Section|Page|Paragraph|Entry|Chapter|Annex|Item|Footnote|Table|Line) \d+)\b")
+_PART = re.compile(r"\s*(?P<what>(?:Article|Clause|Section|Page|Paragraph|Annex|Footnote|Table) \d+)\b")
+_RULES = re.compile(r"\s+(?:takes|cuts|limits|requires|grants|provides|obliges|permits|bans|caps|exempts)\b")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
@@ -38,7 +40,7 @@ def paper_of(text: str, start: int, end: int) -> Ground | None:
 
 def referring_paper(text: str, start: int, end: int) -> Ground | None:
     """ "That is the wording of a contract of 20 October": the paper behind the sentence before; None where none is told."""
-    return _behind(text, _WORDING, start, end) if _REFERS.match(text, start, end) else None
+    return _behind(text, _WORDING, start, end)
 
 
 def _as_subject(text: str, start: int, end: int) -> Ground | None:
@@ -53,7 +55,9 @@ def _as_subject(text: str, start: int, end: int) -> Ground | None:
 def _as_part(text: str, start: int, end: int) -> Ground | None:
     """ "Article 2 takes one fifth off": a numbered part of a paper is the paper."""
     part = _PART.match(text, start, end)
-    return _document(text, part.start("what"), part.end("what")) if part else None
+    if part is None or not (_RULES.match(text, part.end()) or contains_soon(text[part.end() : end])):
+        return None
+    return _document(text, part.start("what"), part.end("what"))
 
 
 def _as_gauge(text: str, start: int, end: int) -> Ground | None:

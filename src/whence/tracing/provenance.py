@@ -298,6 +298,8 @@ class Grounds:
                 each
                 for each in self._statements.values()
                 if each.content.spans
+                and each.cue.act in ("say", "confirm")
+                and each.polarity != "negative"
                 and _SO.match(each.content.spans[0].text)
                 and sentence.start <= each.content.spans[0].start < sentence.end
             ),

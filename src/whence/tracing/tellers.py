@@ -41,15 +41,19 @@ def _named(text: str, start: int, end: int) -> Ground:
 
 def speaker_before(text: str, at: int) -> Ground | None:
     """The one person whom the paragraph names before quoted words that nobody is said to speak; None for several."""
-    named = list(_FULL_NAME.finditer(text, text.rfind("\n", 0, at) + 1, at))
-    if len({each.group() for each in named}) != 1:
+    start = text.rfind("\n", 0, at) + 1
+    named = list(_FULL_NAME.finditer(text, start, at))
+    subject = bool(named) and (named[0].start() == start or text[: named[0].start()].rstrip()[-1:] in ".!?")
+    if len({each.group() for each in named}) != 1 or not subject:
         return None
     return Ground("person", named[0].group(), "named person", (span_of(text, *named[0].span()),))
 
 
 def _meant(text: str, low: int, high: int) -> Ground | None:
-    """ "She counted 120 people": whom the pronoun means is the last person named in the paragraph."""
-    named = list(_FULL_NAME.finditer(text, text.rfind("\n", 0, low) + 1, low))
+    """ "She counted 120 people": whom the pronoun means is the last person named in its sentence or the one before."""
+    start = text.rfind("\n", 0, low) + 1
+    ends = [start, *(start + found.end() for found in re.finditer(r"[.!?] ", text[start:low]))]
+    named = list(_FULL_NAME.finditer(text, ends[-2] if len(ends) > 1 else start, low))
     if not named:
         return None
     spans = span_of(text, *named[-1].span()), span_of(text, low, high)

@@ -1,5 +1,6 @@
 """What an article has spoken of so far: references to members in the order of the text, and what statements surround them."""
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ from whence.records.statement import Statement
 
 Place = tuple[int, int]
 ANSWERING = frozenset(["answer", "reply", "respond", "retort", "counter"])
+TELLING = frozenset(["say", "tell", "announce", "add", "write", "report", "confirm"])
+OTHERS = re.compile(r"\b(?:he|she|they|it|him|her|them|his|hers|theirs)\b", re.I)  # "its" and "their" may be a body's own
 JOINED = 60  # characters between two names that can be one subject: "A, the mayor, and the harbour master, B"
 MAJORITY = 3  # times as many pronouns of one gender as of the other, before a name takes it
 HE, SHE = frozenset(("he", "his", "him", "himself")), frozenset(("she", "her", "hers", "herself"))
@@ -66,6 +69,7 @@ class Discourse:
         self.pointed: dict[Place, Member] = {}
         self.contents = _contents(statements)
         self.outer = _outer_sources(statements)
+        self.self_told = _self_told(statements)
         self.nested = {start for start, _ in self.outer}
         self.asking = {_start(each) for each in statements if each.source.spans and each.cue.act == "ask"}
         self.answering = {_start(each) for each in statements if each.source.spans and each.cue.lemma in ANSWERING}
@@ -216,6 +220,16 @@ def _contents(statements: tuple[Statement, ...]) -> dict[Place, tuple[Place, ...
         for span in each.source.spans:
             found[(span.start, span.end)] = found.get((span.start, span.end), ()) + said
     return found
+
+
+def _self_told(statements: tuple[Statement, ...]) -> set[Place]:
+    """Places of sources who may tell of themselves: a plain saying, and no pronoun in it that would be somebody else."""
+    return {
+        (span.start, span.end)
+        for each in statements
+        if each.cue.lemma in TELLING and not OTHERS.search(" ".join(part.text for part in each.content.spans))
+        for span in each.source.spans
+    }
 
 
 def _outer_sources(statements: tuple[Statement, ...]) -> dict[Place, Place]:

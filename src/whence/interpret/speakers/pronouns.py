@@ -151,13 +151,18 @@ class Pronouns:
     def subject_of_said(self, mention: Mention, fits: Callable[[Member], bool]) -> Answer | None:
         """ "Ann Lee will resign, she said": in a comment clause behind what is said, the pronoun is the subject of that.
 
-        Only where nobody has spoken just before: "Ann Lee is a liar, she said" may be another's word.
+        Only in the first sentence, before anybody else was spoken of, and where no other pronoun in the words is somebody else
+        than their subject ("Ann Lee hit her, she said"), nor the subject one of two.
         """
         said = self.told.contents.get(place_of(mention), ())
-        if mention.quoted or not said or said[0][1] > mention.span.start:
+        if mention.sentence or mention.quoted or not said or said[0][1] > mention.span.start:
+            return None
+        if place_of(mention) not in self.told.self_told:
             return None
         inside = [ref for ref in self.told.before(mention.span.start) if said[0][0] <= ref.start < said[0][1]]
         first = inside[-1] if inside else None
+        if any(ref.mention.joined for ref in inside):
+            return None
         if first is None or first.mention.quoted or first.mention.possessive or first.phrase > said[0][0]:
             return None
         if first.member.number < 0 or not fits(first.member):

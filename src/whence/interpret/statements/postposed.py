@@ -12,7 +12,7 @@ from whence.interpret.statements.drafts import Draft, trimmed
 from whence.interpret.statements.quoted import Marks
 from whence.lexicon.cues import sense_of, verb_of
 from whence.lexicon.frames import is_auxiliary
-from whence.lexicon.grammar import DETERMINERS
+from whence.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from whence.lexicon.nouns import is_person_noun, is_title
 
 LONGEST = 8  # words of one part of such a subject: "head of the county's school transport office"
@@ -21,6 +21,7 @@ _WORDS = re.compile(r"[\w’'.-]+")
 # A relative clause is no part of a source (contract), nor is what a conjunction or a colon adds to the sentence.
 _STOP = re.compile(r",? (?:who|whom|whose|which|that|when|where|while|as|because)\b|,? (?:and|but) |[:;—–]")
 _ACTS = frozenset(("say", "think", "confirm", "deny", "show"))
+_WHEN = frozenset(("yesterday", "today", "late", "early", "later", "afterwards", "again"))
 _SOMEBODY = frozenset(("somebody", "someone", "nobody", "everybody", "everyone"))
 
 
@@ -40,7 +41,7 @@ def with_postposed_subject(text: str, draft: Draft, marks: Marks) -> Draft:
     behind = [piece for piece in draft.content if piece[0] >= high]
     if behind:
         return _inverted(text, draft, before, behind, marks)
-    at = _tail(text, *before[-1])
+    at = _tail(text, *before[-1]) if _closes(text, high) else None
     said = trimmed(text, before[-1][0], at) if at else None
     who = trimmed(text, at, end) if at else None
     return replace(draft, source=(who,), content=(*before[:-1], said)) if said and who else draft
@@ -63,6 +64,13 @@ def _inverted(text: str, draft: Draft, before: list[tuple[int, int]], behind: li
     joined = stop is not None and stop.group().strip(" ,") in ("and", "but")
     rest = trimmed(text, stop.end(), end) if stop and joined else None
     return replace(draft, source=(who,), content=(*before, *((rest,) if rest else ()), *behind[1:]))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Is what follows the cue no subject of it: the end, an adverbial, or the one who is told?"""
+    following = _WORDS.match(text, at + 1) if text[at : at + 1] == " " else None
+    told = text[:at].endswith(("told", "tells", "tell"))
+    return following is None or told or following.group().lower() in PREPOSITIONS | _WHEN
 
 
 def _tail(text: str, start: int, end: int) -> int | None:
