@@ -2,10 +2,10 @@
 
 Reads the articles of every story, traces each story by itself, and scores the traces with the shared scorer (stories.py):
 copies, claims (B-cubed), first report, independent origins, circles, hedges, with its baselines.  Sets: `shared`, the visible
-stories that we developed on; `tuned`, stories of our own writing that we developed on as well; `unseen`, stories by a writer
-who had not seen the code, scored for the first time when everything else was done.  Beside the scorer's figures,
-`beside_the_gold`: claims of several articles that are in no gold claim and do not come from copied text; some are right, the
-gold lists what matters only.
+stories that we developed on; `tuned`, stories of our own writing that we developed on as well; `unseen`, stories by writers
+who had not seen the code, that came last: scored before anybody looked at them, and looked at since (docs/evaluation.md).
+Beside the scorer's figures, `beside_the_gold`: claims of several articles that are in no gold claim and do not come from copied
+text; some are right, the gold lists what matters only.
 """
 
 import argparse

@@ -33,7 +33,7 @@ _OBSERVER = re.compile(
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _PLAIN = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z][\w’'-]+ ){0,2}?(?P<head>[a-z][\w-]+)"
 _HAVE = r"(?:\w+ly |has |had |have )?"
-_FOUND_OUT = _squeezed(_TABLE["observing"]["instruments"])
+_FOUND_OUT = _squeezed(_TABLE["observing"]["counting"])
 _SOMEBODY = re.compile(rf"\b(?P<who>{_PLAIN})(?:,[^,.;:]{{2,60}},)? {_HAVE}(?:{_FOUND_OUT})\b(?! by\b)")
 _VALUED = _squeezed(_TABLE["valuing"]["verbs"])
 _AMOUNT = r"(?:at|as)\b[^.;:]{0,30}?(?:\d[\d.,]{2,}|\d ?%|[£$€]|\b(?:million|billion|thousand|hundred|per ?cent)\b)"
@@ -41,7 +41,7 @@ _VALUER = re.compile(
     rf"\b(?P<who>{_PLAIN}|(?P<name>{_NAME}))(?: of [^,.;:]{{2,40}})?(?:,[^,.;:]{{2,80}},)? "
     rf"{_HAVE}(?:{_VALUED}) [^.;:]*?\b{_AMOUNT}"
 )
-_GAUGES = _squeezed(_TABLE["gauges"]["nouns"].replace(" ", "|").replace("\n", "|").strip("|"))
+_GAUGES = _squeezed(_TABLE["gauges"]["nouns"])
 _GAUGE = re.compile(
     rf"(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne) (?:[\w’'-]+ ){{0,3}}?(?:{_GAUGES})"
     rf"(?: (?:on|at|in|of|by) [^,.;:]{{2,40}}?)?)(?:,[^,.;:]{{2,60}},)? (?:has |had |have )?(?:{_TABLE['gauges']['verbs']})\b"
@@ -127,7 +127,7 @@ def teller(sentence: str) -> tuple[int, int] | None:
     if found:
         return found.span("who")
     for each in _AS.finditer(sentence):
-        if each["verb"] and each["who"][:2] not in ("I’", "I'", "I") and (says(each["verb"]) or contains(each["verb"])):
+        if each["verb"] and _first(each["who"]) not in PRONOUNS and (says(each["verb"]) or contains(each["verb"])):
             return each.span("who")
         if each["turned"] and says(each["turned"]):
             return each.span("whom")
@@ -135,10 +135,14 @@ def teller(sentence: str) -> tuple[int, int] | None:
     return introduced.span("who") if introduced else None
 
 
+def _first(phrase: str) -> str:
+    return re.split(r"[’'\s]", phrase)[0].lower()
+
+
 def _comments(sentence: str, clause: re.Match[str]) -> bool:
     """Does a clause with a verb of saying close a sentence, or lead to a colon, behind words that can be said by themselves?"""
     before, behind = sentence[: clause.start()].lower().split(), re.split(r"[:;,]", sentence[clause.end() :])[0].split()
-    first = re.split(r"[’'\s]", clause["who"])[0].lower()
+    first = _first(clause["who"])
     joined = first in CLAUSES | PREPOSITIONS | PRONOUNS or first in ("and", "but", "yet", "or", "as")
     said = len(before) > _CLAUSE and before[0] not in PREPOSITIONS | CLAUSES and any(verb_of(word) for word in before)
     return (
@@ -170,7 +174,7 @@ def _may_tell(phrase: str) -> bool:
         return False
     head = words[-1]
     known = _finds(head) or is_anonymous(head.lower(), phrase) or bool({"document", "outlet"} & set(classes_of(head)))
-    return head[0].isupper() or known or phrase.lower() in PRONOUNS | {"his", "her", "its", "their"}
+    return head[0].isupper() or known or phrase.lower() in PRONOUNS
 
 
 def contains(words: str) -> bool:

@@ -10,6 +10,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 PRONOUNS, PERSONAL, REFLEXIVE = _words("pronouns"), _words("personal"), _words("reflexive")
+INDEFINITE = _words("indefinite")
 DETERMINERS, PREPOSITIONS, CLAUSES = _words("determiners"), _words("prepositions"), _words("clauses")
 STOPS = PREPOSITIONS | _words("verbal")
 BEHIND_NOUNS, CALENDAR, LEVELS = _words("behind_nouns"), _words("calendar"), _words("levels")

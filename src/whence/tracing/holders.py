@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from whence.lexicon.grammar import CALENDAR
+from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
 from whence.lexicon.nouns import classes_of, is_generic, is_title, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -43,7 +43,6 @@ _SMALL = frozenset(
         "which",
     ]
 )
-_NOBODY = frozenset(("nobody", "somebody", "someone", "everybody", "everyone", "whoever", "he", "she", "they", "it", "who"))
 _OFFICES = frozenset(
     (
         "spokesman",
@@ -69,9 +68,7 @@ _PAPERS = {
     "catalog": "catalogue",
     "registry": "register",
 }
-PRONOUNS = frozenset(
-    ("nobody", "somebody", "someone", "everyone", "everybody", "he", "she", "they", "it", "who", "whoever", "i", "you", "one")
-) | frozenset(("him", "her", "them", "which", "that", "we"))
+NAMELESS = PRONOUNS | INDEFINITE
 _GENERIC = frozenset(
     [
         "company",
@@ -129,7 +126,7 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
         for word in words
         if word[0].isupper()
         and not is_title(word.casefold())
-        and word.casefold() not in (_NOBODY | CALENDAR if kind == "document" else _NOBODY)
+        and word.casefold() not in (NAMELESS | CALENDAR if kind == "document" else NAMELESS)
     )
     roles = [word for role in told for word in _WORD.findall(_plain(role))]
     nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
@@ -199,7 +196,7 @@ def describes(one: Holder, other: Holder, text: str) -> bool:
 def nameless(holder: Holder) -> bool:
     """Is it only a pronoun, or a noun that any body may be called by ("the company")?"""
     anybody = bool(holder.nouns) and all(is_generic(noun) for noun in holder.nouns)
-    return not holder.name and (anybody or holder.key in PRONOUNS)
+    return not holder.name and (anybody or holder.key in NAMELESS)
 
 
 def _alike(one: Holder, other: Holder) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from whence.lexicon.cues import says
 from whence.lexicon.firsthand import accounted, own_verb, read_by, witnessed
+from whence.lexicon.grammar import PRONOUNS
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.nouns import OUTLET
 from whence.lexicon.outlets import named, places_of
@@ -24,7 +25,6 @@ from whence.records.provenance import Basis, Ground, Provenance
 from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
-from whence.tracing.holders import PRONOUNS
 from whence.tracing.papers import paper_of, referring_paper
 from whence.tracing.sentences import Sentence, sentences_of
 from whence.tracing.tellers import giver_of, speaker_before, teller_of
@@ -224,11 +224,7 @@ class Grounds:
     def _by_teller(self, sentence: Sentence) -> list[Ground]:
         """Whose account the sentence gives; whoever it says has found it out, tells it, or gave it to the writer."""
         account = accounted(self._text[sentence.start : sentence.end])
-        if account and self._text[sentence.start + account[0] : sentence.start + account[1]].lower() in PRONOUNS | {
-            "his",
-            "its",
-            "their",
-        }:
+        if account and self._text[sentence.start + account[0] : sentence.start + account[1]].lower() in PRONOUNS:
             return _inherited(self._by_statement(self._statement_before(sentence.start + account[0])))
         own = any(self._own in places for _, _, places in places_of(self._text[sentence.start : sentence.end], self._outlets))
         found = teller_of(self._text, sentence.start, sentence.end, own)

@@ -38,15 +38,15 @@ class Nominals:
         if group := self._states(mention):
             return Answer(group)
         known = self._known(mention) if mention.determiner in _POINTING or "same" in mention.span.text else None
+        known = known or self._told_of(mention)
         if known is not None:
             return known
         if part := self._part(mention):
             return Answer(part)
         if pair := self._group(mention):
             return Answer(pair, reason=f"“{mention.span.text}” are {pair.name}")
-        subject = self._told_of(mention)
-        if subject is not None or self._may_be_named(mention):
-            return subject or Answer(None, (), f"“{mention.span.text}” may be a body named before, or not")
+        if self._may_be_named(mention):
+            return Answer(None, (), f"“{mention.span.text}” may be a body named before, or not")
         if not mention.plural and _is_personal(mention) and (_is_particular(mention) or self._later(mention)):
             return None
         return Answer(self.told.new(mention))

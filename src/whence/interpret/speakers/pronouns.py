@@ -27,13 +27,7 @@ class Pronouns:
             gender = "he" if mention.head in HE else "she"
             nobody = Answer(None, (), f"nobody for “{mention.span.text}” before it")
             found = self.person(mention, gender) or self._spokesperson(mention, gender)
-            if found and (found.member is None or found.member is self.told.last_holder(mention)):
-                return found
-            subject = self.subject_of_said(mention, lambda each: self.told.fits(each, gender))
-            if found and found.member and subject and subject.member and found.member is not subject.member:
-                rivals = (subject.member, found.member)
-                return Answer(None, rivals, either(mention.span.text, rivals))
-            return found or subject or nobody
+            return found or self.subject_of_said(mention, lambda each: self.told.fits(each, gender)) or nobody
         if mention.head in ("it", "its"):
             return self._body(mention, BODIES[:4], plural=False)
         if mention.head in ("they", "their", "them"):

@@ -12,7 +12,7 @@ from whence.interpret.statements.drafts import Draft, trimmed
 from whence.interpret.statements.quoted import Marks
 from whence.lexicon.cues import sense_of, verb_of
 from whence.lexicon.frames import is_auxiliary
-from whence.lexicon.grammar import DETERMINERS, PREPOSITIONS
+from whence.lexicon.grammar import DETERMINERS, INDEFINITE, PREPOSITIONS
 from whence.lexicon.nouns import is_person_noun, is_title
 
 LONGEST = 8  # words of one part of such a subject: "head of the county's school transport office"
@@ -22,7 +22,6 @@ _WORDS = re.compile(r"[\w’'.-]+")
 _STOP = re.compile(r",? (?:who|whom|whose|which|that|when|where|while|as|because)\b|,? (?:and|but) |[:;—–]")
 _ACTS = frozenset(("say", "think", "confirm", "deny", "show"))
 _WHEN = frozenset(("yesterday", "today", "late", "early", "later", "afterwards", "again"))
-_SOMEBODY = frozenset(("somebody", "someone", "nobody", "everybody", "everyone"))
 
 
 def with_postposed_subject(text: str, draft: Draft, marks: Marks) -> Draft:
@@ -93,7 +92,7 @@ def _is_phrase(part: str) -> bool:
     if not 0 < len(words) <= LONGEST or any(is_auxiliary(word.lower()) for word in words):
         return False
     first = words[0]
-    opens = first[0].isupper() or first.lower() in DETERMINERS or first in _SOMEBODY or is_person_noun(first) or is_title(first)
+    opens = first[0].isupper() or first.lower() in DETERMINERS | INDEFINITE or is_person_noun(first) or is_title(first)
     return opens and not any(word.islower() and _is_finite(word) for word in words[1:])
 
 

@@ -6,7 +6,7 @@ from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import Ground
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
-from whence.tracing.holders import PRONOUNS, Holder, describes, holder_of, same
+from whence.tracing.holders import NAMELESS, Holder, describes, holder_of, same
 from whence.tracing.origins.graph import Graph
 from whence.tracing.origins.making import Making, Root, RootKind
 
@@ -137,7 +137,7 @@ class Roots:
 
     def _without_nobody(self, roots: list[Root]) -> list[Root]:
         """A holder that is only a pronoun is the one person of the others, where there is one: never counted as one more."""
-        nobody = [each for each in roots if each.holder and not each.holder.name and each.holder.key in PRONOUNS]
+        nobody = [each for each in roots if each.holder and not each.holder.name and each.holder.key in NAMELESS]
         people = [each for each in roots if each.kind in ("person", "anonymous") and each not in nobody]
         if not nobody or len(people) != 1:
             return roots
