@@ -60,6 +60,16 @@ def test_the_noun_phrase_in_front_of_a_silence_is_who_is_silent(text, link, expe
             ("its owner, Ann Lee", "said", "The mill will close in May"),
         ),
         (
+            "The mill will close in May, the town's doctor, Ann Lee, said.",
+            ("said", "Ann Lee", "The mill will close in May, the town's doctor"),
+            ("the town's doctor, Ann Lee", "said", "The mill will close in May"),
+        ),
+        (
+            "The mill will close in May, said the owner, Ann Lee.",
+            ("said", "Ann Lee", "The mill will close in May"),
+            ("Ann Lee", "said", "The mill will close in May"),
+        ),
+        (
             "The mill will close in May, says verger Ann Lee, who was there.",
             ("says", None, ["The mill will close in May", "verger Ann Lee, who was there"]),
             ("verger Ann Lee", "says", "The mill will close in May"),
@@ -105,6 +115,12 @@ def test_a_negated_subject_makes_a_silence_of_saying():
 def test_a_comment_clause_at_the_end_of_a_sentence_has_all_of_it():
     text = "It rained. The mill on Tuesday made 400 cheeses after a test, Ann Lee said."
     assert one(text, ("said", "Ann Lee", "400 cheeses after a test"))[2] == "The mill on Tuesday made 400 cheeses after a test"
+
+
+def test_a_dateline_is_no_part_of_a_source():
+    text = "KELLWOOD (Northwire) — Forty barges sank, the operator, Transval, said on Friday.\nIt rained."
+    link = ("said", ["KELLWOOD (Northwire)", "the operator, Transval"], "Forty barges sank")
+    assert one(text, link)[0] == "the operator, Transval"
 
 
 def test_a_comment_clause_has_nothing_that_another_tells_nor_a_dateline():

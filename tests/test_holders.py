@@ -41,6 +41,8 @@ SAME = [
     ("the paper (document)", "a report before the board (document)"),
     ("Fiddler Oda Brandt", "Oda Brandt"),
     ("an audit of 3 June (document)", "the auditors (unnamed group)"),
+    ("the minutes of its finance committee (document)", "the finance committee (named organization)"),
+    ("Dunn Keeble’s survey (document)", "Dunn Keeble (named organization)"),
     ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
 ]
 TWO = [
@@ -67,6 +69,9 @@ TWO = [
     ("a report (document)", "Oda Brandt"),
     ("a memo dated 2 May (document)", "a memo dated 9 June (document)"),
     ("the Canal Board’s report (document)", "the Rail Union’s report (document)"),
+    ("the minutes of the finance committee (document)", "the health committee (named organization)"),
+    ("a letter to the finance committee (document)", "the finance committee (named organization)"),
+    ("a letter from Oda Brandt (document)", "Bo Marr"),
     (" ", " "),
     ("🐟", "🐟"),
 ]

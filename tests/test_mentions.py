@@ -21,6 +21,7 @@ from worked import case, mention, names
         ("On Monday the Fish and Tides Commission met.", ["Fish and Tides Commission"]),
         ("The University of Oss met Ann Lee.", ["University of Oss", "Ann Lee"]),
         ("The Bank of Oss sued the Dock Workers’ Union.", ["Bank of Oss", "Dock Workers’ Union"]),
+        ("The Tenants’ Union met the Teachers' Association.", ["Tenants’ Union", "Teachers' Association"]),
         ("She met Citizens for Fair Tides.", ["Citizens for Fair Tides"]),
         ("She met German Chancellor Anna Verrin.", ["Anna Verrin"]),
         ("She met French President Otto Vane of British Airways.", ["Otto Vane", "British Airways"]),

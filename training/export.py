@@ -96,10 +96,10 @@ def encoder(weights, path, quantised, heads=12):
     """ids, cases, quotes (pieces) and first (words) -> words (words, width), cue (words, 3)."""
     graph = Graph(weights, quantised)
     width = graph.weights["encoder.kind"].shape[0]
-    x = _placed(graph)
+    x = placed(graph)
     for name in ("case", "quote"):
         x = graph.node("Add", [x, graph.table(f"encoder.{name}.weight", f"{name}s")])
-    words = graph.node("Gather", [_layers(graph, x, heads), "first"], axis=0)
+    words = graph.node("Gather", [layers(graph, x, heads), "first"], axis=0)
     graph.rename(words, "words")
     graph.rename(graph.linear(words, ["encoder.cue"], keep=True), "cue")
     whole = TensorProto.INT64
@@ -110,7 +110,7 @@ def encoder(weights, path, quantised, heads=12):
     )
 
 
-def _placed(graph):
+def placed(graph):
     """The pieces' vectors with their positions."""
     position = graph.weights["encoder.position.weight"] + graph.weights["encoder.kind"]
     length = graph.node("Shape", ["ids"])
@@ -118,7 +118,7 @@ def _placed(graph):
     return graph.node("Add", [graph.table("encoder.word.weight", "ids"), place])
 
 
-def _layers(graph, x, heads):
+def layers(graph, x, heads):
     """All layers of the encoder over x of shape (pieces, width)."""
     width = graph.weights["encoder.kind"].shape[0]
     depth = 1 + max(int(name.split(".")[2]) for name in graph.weights if name.startswith("encoder.layers."))
@@ -133,7 +133,7 @@ def sentences(weights, path, quantised=True, heads=12):
     """ids (pieces of one sentence) -> pieces (pieces, width)."""
     graph = Graph(weights, quantised)
     width = graph.weights["encoder.kind"].shape[0]
-    graph.rename(_layers(graph, _placed(graph), heads), "pieces")
+    graph.rename(layers(graph, placed(graph), heads), "pieces")
     graph.save(path, [("ids", TensorProto.INT64, ["n"])], [("pieces", TensorProto.FLOAT, ["n", width])])
 
 

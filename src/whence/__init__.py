@@ -72,6 +72,7 @@ tagger.passages         what one pass of the encoder reads
 tagger.weights          the model's files, verified
 tagger.run              the model over passages
 tagger.decode           scores -> links
+tagger.finder           a place -> the source that the text around it names, for tracing
 interpret.statements    links -> statements (drafts, edges, postposed, relayed, quoted, nested)
 interpret.mentions      names and holding phrases: head, roles, parts (words, phrases)
 interpret.speakers      who they mean -> entities (cast, nouns, discourse, pronouns, nominals, resolve)

@@ -17,6 +17,7 @@ def _squeezed(words: str) -> str:
 _OWN, _VERBS = _squeezed(_TABLE["witness"]["own"]), _squeezed(_TABLE["witness"]["verbs"])
 _PASSIVE = _TABLE["witness"]["passive"]
 _WITNESS = re.compile(rf"\b(?:{_OWN})\s+(?:\w+\s+){{0,2}}?(?:{_VERBS})\b|\b(?:{_PASSIVE})\b", re.IGNORECASE)
+_US = re.compile(rf"(?:{_OWN}|me|us|my|our)\b", re.IGNORECASE)
 _OWN_MEANS = re.compile(r"\W*Our own [\w-]+")  # "Our own anemometer topped out at 151"
 _DID = re.compile(r"\b(?:[Ww]e|I) (?:have |had |also |even |then ){0,2}(?P<verb>[a-z]+)\b")
 _TELLING = frozenset(_TABLE["telling"]["verbs"].split())
@@ -69,6 +70,7 @@ _ACCOUNT = re.compile(
     rf"\b[Ii]f (?P<f>{_PHRASE}) (?:{_TABLE['accounts']['right']})\b|"
     rf"\b[Gg]oing by (?P<g>[^,.;:]+)|\b[Tt]o hear (?P<h>{_PHRASE}) tell it\b"
 )
+_PRONOUNS_ACCOUNT = re.compile(rf"(?:his|her|its|their) (?:own )?(?:{_BY}|{_IN})\Z", re.IGNORECASE)
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}?(?:,[^,.;:]{{2,40}},)? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
@@ -89,6 +91,11 @@ def witnessed(sentence: str) -> tuple[int, int] | None:
         if verb not in _TELLING and verb_of(verb) and (verb in _PAST or verb.endswith("ed") or perfect):
             return did.span()
     return None
+
+
+def means_us(phrase: str) -> bool:
+    """Does a phrase mean the article's own people: "our reporter", "this newspaper", "I"?"""
+    return _US.match(phrase) is not None
 
 
 def observer(sentence: str) -> tuple[int, int] | None:
@@ -158,16 +165,21 @@ def accounted(sentence: str) -> tuple[int, int] | None:
     """Whose account a clause gives: "by | his | account", "in the view of | the board", "if | the Echo | has it right"."""
     found = _ACCOUNT.search(sentence)
     span = next((found.span(name) for name, told in found.groupdict().items() if told), None) if found else None
-    return span if span and _may_tell(sentence[slice(*span)]) else None
+    return span if span and may_tell(sentence[slice(*span)]) else None
+
+
+def account_of(phrase: str) -> bool:
+    """Is a phrase the account of somebody whom only a pronoun tells: "her account", "their figures"?"""
+    return _PRONOUNS_ACCOUNT.match(phrase) is not None
 
 
 def had_from(sentence: str) -> tuple[int, int] | None:
     """Whom the writer has something from: "I have that from | a crane driver | who buys honey", "we hear from | the board"."""
     found = _FROM.search(sentence)
-    return found.span("who") if found and _may_tell(found["who"]) else None
+    return found.span("who") if found and may_tell(found["who"]) else None
 
 
-def _may_tell(phrase: str) -> bool:
+def may_tell(phrase: str) -> bool:
     """Can a phrase mean somebody, or a paper: a pronoun, a name, or a known noun for people, a body or a document?"""
     words = re.split(r" (?:of|from|for|in|at|on|who) ", phrase)[0].split()
     if not words:

@@ -37,3 +37,16 @@ class Provenance(msgspec.Struct, frozen=True):
     said_on: str | None = None
     precision: str | None = None
     quoted: str | None = None  # the place's words in plain form where they stand in quotation marks
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The likeliest source of a place among the words around it, as a model answers.
+
+    `chance` that the text names a source of the place, `own` that the article's own people found it out (0 to 1); what is left
+    is that the text tells neither.  `paper`: the source is likelier a document or an instrument than somebody.
+    """
+
+    span: Span
+    chance: float
+    own: float
+    paper: bool

@@ -2,6 +2,7 @@
 
     keeping    reading → sketch, terms, candidates: what the archive keeps
     compare    articles → copies, nodes, provenance, odds
+    sources    groups of nodes → whom those have it from that tell it by no rule
     assemble   groups of nodes → claims with their origins
     telling    all of it → a trace
     asking     an archive and a question → the articles that matter → a trace

@@ -1,8 +1,8 @@
 """The articles of a trace, compared: who shares text, what each place rests on, and the odds that two places say the same."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, combinations_with_replacement
 
@@ -38,7 +38,8 @@ class Work:
     """The articles of a trace with everything that the stages found, by the place of the article or of the clause.
 
     `likely` are the pairs of clauses whose odds of making one claim are worth keeping, with these odds; `opposed` the pairs
-    that speak of one claim and do not both make it, with the odds that they speak of one.
+    that speak of one claim and do not both make it, with the odds that they speak of one.  `grounds` tell, for each article,
+    what its places rest on.
     """
 
     kept: Sequence[Kept]
@@ -48,6 +49,7 @@ class Work:
     places: tuple[match.Place, ...]
     likely: Pairs
     opposed: Pairs
+    grounds: Mapping[int, Grounds] = field(default_factory=dict)
 
     def article(self, place: int) -> Article:
         """The article at a place."""
@@ -82,7 +84,7 @@ def compared(kept: Sequence[Kept], wanted: frozenset[str] | None = None) -> Work
     ]
     nodes, places = [nodes[at] for at in held], [places[at] for at in held]
     provenance = tuple(grounds[node.article].of(node.candidate) for node in nodes)
-    work = Work(kept, kin, tuple(nodes), provenance, tuple(places), *_pairs(model, kept, nodes, places))
+    work = Work(kept, kin, tuple(nodes), provenance, tuple(places), *_pairs(model, kept, nodes, places), grounds)
     return replace(work, likely=_raised(work))
 
 

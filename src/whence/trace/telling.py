@@ -6,6 +6,7 @@ from whence.records.reading import Reading
 from whence.records.trace import Claim, Trace, TracedArticle
 from whence.trace.assemble import claims_of
 from whence.trace.compare import Work, apart
+from whence.trace.sources import sourced
 from whence.tracing.claims import groups
 from whence.tracing.moments import order
 from whence.version import VERSION
@@ -21,6 +22,7 @@ def told(work: Work, query: str | None) -> Trace:
 def claims_in(work: Work) -> list[Claim]:
     """The claims of articles that were compared."""
     found = groups([node.article for node in work.nodes], work.likely, LEAST, lambda one, other: apart(work, one, other))
+    work = sourced(work, found)
     return [claim for group in found for claim in claims_of(work, group)]
 
 

@@ -14,6 +14,7 @@ from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
 from whence.lexicon.nouns import classes_of, is_generic, is_title, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_OWNS = re.compile(r"['’]s\Z")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
 _CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown)\b")
 _SMALL = frozenset(
@@ -120,7 +121,7 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
     day = _DAY.search(name) if kind == "document" else None
     if kind == "document":
         name = _CLAUSE.split(name)[0]
-    words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
+    words = [_OWNS.sub("", word) for word in _WORD.findall(name) if word.casefold() not in _SMALL]
     proper = tuple(
         word.casefold()
         for word in words
@@ -173,8 +174,15 @@ def _is_paper(noun: str) -> bool:
 
 
 def _by_maker(paper: Holder, maker: Holder) -> str | None:
-    """ "The audit" and "the auditors", "the survey" and "the surveyor": a paper and the nameless who made it."""
-    if paper.kind != "document" or maker.name:
+    """ "The audit" and "the auditors", "the survey" and "the surveyor": a paper and the nameless who made it.
+
+    So are the paper that is told to be of a body and the body: "the minutes of the finance committee", "the bank's report".
+    """
+    if paper.kind != "document":
+        return None
+    if maker.kind != "named person" and _is_of(paper, maker):
+        return f"it is of the “{maker.key.removeprefix('the ')}”"
+    if maker.name:
         return None
     kinds = {word for word in paper.nouns if _is_paper(word)}
     made = [
@@ -183,6 +191,14 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
         if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key)
     ]
     return f"the “{min(made)}” made it" if made else None
+
+
+def _is_of(paper: Holder, maker: Holder) -> bool:
+    """Is a paper told to be of a body, by its name or by two of its nouns or more?"""
+    nouns = maker.nouns - _GENERIC
+    told = re.search(r"['’]s? | (?:of|by|from) ", f"{paper.key} ") is not None
+    named = set(maker.name) <= set(paper.name) if maker.name else len(nouns) > 1
+    return told and named and nouns <= paper.nouns
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from whence.lexicon.cues import says
-from whence.lexicon.firsthand import accounted, own_verb, read_by, witnessed
+from whence.lexicon.firsthand import account_of, accounted, may_tell, means_us, own_verb, read_by, witnessed
 from whence.lexicon.grammar import PRONOUNS
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.nouns import OUTLET
@@ -21,13 +21,13 @@ from whence.lexicon.relays import SAYS_SO
 from whence.records.article import Outlet
 from whence.records.entity import Entity
 from whence.records.kept import Candidate
-from whence.records.provenance import Basis, Ground, Provenance
+from whence.records.provenance import Basis, Ground, Named, Provenance
 from whence.records.reading import Reading
 from whence.records.spans import Span, span_of
 from whence.records.statement import Statement
 from whence.tracing.papers import paper_of, referring_paper
 from whence.tracing.sentences import Sentence, sentences_of
-from whence.tracing.tellers import giver_of, speaker_before, teller_of
+from whence.tracing.tellers import giver_of, speaker_before, teller_of, told_by
 
 _CITING = 8  # words of a clause that only names a source
 _SUBORDINATE = re.compile(r"\b(?:because|since|although|though|unless|if|when|which|who|whom|whose|that|where|while)\b")
@@ -53,6 +53,10 @@ _NEGATED = re.compile(
 _SAYS_LESS = re.compile(
     r"[^.;:]*?\b(?:before|until|till|excluded|ruled out|only|just|yet|decided|known|clear|certain|sure)\b", re.I
 )
+# Chances from which a model is believed that a place has a source, and that the article's own people found it out: PLACEHOLDER
+NAMED, OWN = 0.7, 0.9
+SURE = 0.95
+_BELONGS = re.compile(r" (?:of|from|for|in|at|on|by|to|with|among|close to)\b|['’]s?\s")
 _HEDGING = frozenset({"probable", "possible", "conditional"})
 _BASIS: dict[str, Basis] = {"outlet": "outlet", "document": "document", "anonymous": "anonymous"}
 
@@ -138,11 +142,58 @@ class Grounds:
         outlets = [each for each in relayed if each and each.basis == "outlet"]
         entity = self._entities.get(statement.source.entity or "")
         if entity is not None or statement.source.spans:
-            found.append(self._holder(entity, statement, direct=not outlets))
-        return [each for each in found if each] + outlets
+            spans = statement.source.spans or ((entity.mentions[0],) if entity and entity.mentions else ())
+            found.append(self._holder(entity, spans, direct=not outlets))
+        return found + outlets
 
-    def _holder(self, entity: Entity | None, statement: Statement, direct: bool) -> Ground | None:
-        spans = statement.source.spans or ((entity.mentions[0],) if entity and entity.mentions else ())
+    def named(self, told: Named) -> Ground | None:
+        """What a place rests on by the answer of a model; None where the model is not sure enough.
+
+        Who says it as the reading knows him, where the span is one of his mentions; else what its words tell.
+        """
+        if told.own >= OWN or (told.chance >= NAMED and means_us(told.span.text)):
+            return Ground("witness", None, None, (told.span,))
+        if told.chance < (NAMED if may_tell(told.span.text) else SURE):
+            return None
+        if account_of(told.span.text):
+            before = self._by_statement(self._statement_before(told.span.start))
+            return _inherited(before)[0] if before else None
+        entity = self._mentioned(told.span)
+        if entity is None and not self._meant(told.span.text, (told.span,)):
+            return told_by(told.span, told.paper)
+        return self._holder(entity, (told.span,), direct=True)
+
+    def beside(self, candidate: Candidate) -> list[Ground]:
+        """What the sentence before a place rests on, in the same paragraph: the outlets that it names, and its last holder."""
+        at = self._at(candidate.content[0].start)
+        if candidate.statement is not None or not at:
+            return []
+        before, here = self._sentences[at - 1], self._sentences[at]
+        if "\n" in self._text[before.start : here.start].rstrip() + self._text[before.end : here.start]:
+            return []
+        inside = [
+            each
+            for each in self._statements.values()
+            if each.content.spans and before.start <= each.content.spans[0].start < before.end
+        ]
+        named = [
+            Ground("outlet", self._text[low:high], "outlet", (span_of(self._text, low, high),), places, direct=False)
+            for low, high, places in before.outlets
+        ]
+        last = max(inside, key=lambda each: each.content.spans[0].start, default=None)
+        return _inherited([*named, *self._by_statement(last)])
+
+    def _mentioned(self, span: Span) -> Entity | None:
+        """Whom the head of a phrase mentions: "sheep farmer | Daniel Orme", "| the harbour office | at Quill"."""
+        for entity in self._entities.values():
+            for mention in entity.mentions:
+                inside = span.start <= mention.start and mention.end <= span.end
+                before, behind = self._text[span.start : mention.start], self._text[mention.end : span.end]
+                if inside and not _BELONGS.search(f" {before}") and (not behind or _BELONGS.match(behind)):
+                    return entity
+        return None
+
+    def _holder(self, entity: Entity | None, spans: tuple[Span, ...], direct: bool) -> Ground:
         name = entity.name if entity else " ".join(span.text for span in spans)
         if spans and _SAME.match(name):
             name, places = self._outlet_before(spans[0].start) or (name, ())
@@ -177,7 +228,10 @@ class Grounds:
     def _relay(self, identity: str | None, spans: tuple[Span, ...]) -> Ground | None:
         entity = self._entities.get(identity or "")
         name = entity.name if entity else " ".join(span.text for span in spans)
-        places = self._meant(name, spans)
+        if spans and _SAME.match(name):
+            name, places = self._outlet_before(spans[0].start) or (name, ())
+        else:
+            places = self._meant(name, spans)
         if places and all(at == self._own for at in places):
             return None
         if places or (entity and entity.kind == "outlet"):

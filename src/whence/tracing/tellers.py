@@ -5,7 +5,7 @@ import re
 from whence.lexicon.firsthand import accounted, had_from, noting, observer, teller
 from whence.lexicon.nouns import classes_of, is_anonymous
 from whence.records.provenance import Ground
-from whence.records.spans import span_of
+from whence.records.spans import Span, span_of
 
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 
@@ -15,7 +15,7 @@ def teller_of(text: str, start: int, end: int, own: bool) -> Ground | None:
     sentence = text[start:end]
     found = accounted(sentence) or observer(sentence) or (None if own else teller(sentence)) or had_from(sentence)
     if found:
-        return _named(text, start + found[0], start + found[1])
+        return told_by(span_of(text, start + found[0], start + found[1]))
     pronoun = noting(sentence)
     return _meant(text, start + pronoun[0], start + pronoun[1]) if pronoun else None
 
@@ -25,16 +25,15 @@ def giver_of(text: str, start: int, end: int) -> Ground | None:
     found = had_from(text[start:end])
     if found is None:
         return None
-    return _named(text, start + found[0], start + found[1])
+    return told_by(span_of(text, start + found[0], start + found[1]))
 
 
-def _named(text: str, start: int, end: int) -> Ground:
-    """The ground of a phrase: an unnamed source, a document, or a person's word."""
-    span = span_of(text, start, end)
+def told_by(span: Span, paper: bool = False) -> Ground:
+    """The ground of a phrase: an unnamed source, a document (`paper`: a model takes it for one), or a person's word."""
     words = re.split(r" (?:of|from|for|in|at|who) ", span.text)[0].split()
     if any(is_anonymous(word, span.text) for word in words):
         return Ground("anonymous", span.text, "anonymous", (span,))
-    if words[-1].islower() and "document" in classes_of(words[-1]):
+    if paper or (words[-1].islower() and "document" in classes_of(words[-1])):
         return Ground("document", span.text, "document", (span,))
     return Ground("person", span.text, None, (span,))
 

@@ -215,6 +215,8 @@ def name_of(tokens: tuple[Token, ...], determined: bool) -> Name:
     """
     cut = 0
     for place, token in enumerate(tokens):
+        if tokens[place + 1 : place + 2] and tokens[place + 1].kind == "possessive":
+            continue  # "the Teachers' Association"
         if (
             (place and token.lower in PAGEANTS and tokens[place - 1].lower in ("miss", "mr", "mrs"))
             or is_title(token.text)

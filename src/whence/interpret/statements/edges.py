@@ -42,12 +42,20 @@ def edged(drafts: list[Draft], article: Article, marks: Marks) -> list[Draft]:
 
 
 def _of_block(text: str, block: Block, drafts: list[Draft], marks: Marks) -> list[Draft]:
+    drafts = [_without_dateline(text, block, each) for each in drafts]
     found = [_with_complement(text, _left_unanswered(text, each)) for each in drafts]
     found = [with_postposed_subject(text, _with_subject(text, block.start, each), marks) for each in found]
     found = [_of_one_voice(text, each, marks) for each in found]
     found = [_resumed(text, block.end, _with_symbols(text, each)) for each in found]
     found = _with_reported(text, [_whole_sentence(text, block.start, each, found) for each in found], marks)
     return [_parted(text, _before_next_cue(text, each, found, marks), found) for each in found]
+
+
+def _without_dateline(text: str, block: Block, draft: Draft) -> Draft:
+    """The source without the place and the agency that open the report: they say nothing of it (AP Stylebook, "datelines")."""
+    ends = dateline_end(text, block.start, block.end) or block.start
+    source = tuple(each for each in draft.source if each[1] > ends)
+    return replace(draft, source=source) if source else draft
 
 
 # --- the cue and its complement -------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from whence.lexicon.grammar import DETERMINERS, INDEFINITE, PREPOSITIONS
 from whence.lexicon.nouns import is_person_noun, is_title
 
 LONGEST = 8  # words of one part of such a subject: "head of the county's school transport office"
+_NAME = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\b", re.I)
 _WORDS = re.compile(r"[\w’'.-]+")
 # A relative clause is no part of a source (contract), nor is what a conjunction or a colon adds to the sentence.
@@ -27,6 +28,8 @@ _WHEN = frozenset(("yesterday", "today", "late", "early", "later", "afterwards",
 def with_postposed_subject(text: str, draft: Draft, marks: Marks) -> Draft:
     """The draft with the subject of its comment clause as its source, where it has none; else the draft itself."""
     before = [piece for piece in draft.content if piece[1] <= draft.cue[0][0]]
+    if before and len(draft.source) == 1:
+        return _with_office(text, draft, before)
     if draft.source or not before or not _is_active(text, draft):
         return draft
     end, (low, high) = before[-1][1], (draft.cue[0][0], draft.cue[-1][1])
@@ -44,6 +47,19 @@ def with_postposed_subject(text: str, draft: Draft, marks: Marks) -> Draft:
     said = trimmed(text, before[-1][0], at) if at else None
     who = trimmed(text, at, end) if at else None
     return replace(draft, source=(who,), content=(*before[:-1], said)) if said and who else draft
+
+
+def _with_office(text: str, draft: Draft, before: list[tuple[int, int]]) -> Draft:
+    """The draft whose name takes the office before it: "P, | the club's doctor, | Ann Lee, said"."""
+    (start, end), (low, high) = before[-1], draft.source[0]
+    at = text.rfind(", ", start, end)
+    named = _NAME.fullmatch(text, low, high) and text[high : draft.cue[0][0]].strip() == ","
+    if at < 0 or not named or text[end:low] != ", " or text[at + 2 : end].split()[0].lower() not in DETERMINERS:
+        return draft
+    said = trimmed(text, start, at)
+    if said is None or not _is_phrase(text[at + 2 : end]):
+        return draft
+    return replace(draft, source=((at + 2, high),), content=(*before[:-1], said, *draft.content[len(before) :]))
 
 
 def _is_active(text: str, draft: Draft) -> bool:
