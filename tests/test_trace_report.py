@@ -225,6 +225,21 @@ def test_who_states_a_source_that_is_not_known_is_not_said_to_state_none():
     assert (told(made, 1), marks(made, 1)) == ({"b": ["states no source"]}, {"b": {"no source"}})
 
 
+def test_what_an_article_says_itself_is_proved_by_the_sentence_that_names_the_source_nearest_to_it():
+    text = "Oda Brandt came home. It rained. The lock was shut. So Oda Brandt told the council."
+    facts = TraceFacts(*traced(f"a | Holm Post | 2025-03-04 | {text}", """
+        claim The lock was shut
+        a*: The lock was shut
+        origin Oda Brandt (named person): a
+        count exact 1
+        """))  # fmt: skip
+    assert (
+        facts.naming("a", "Oda Brandt", facts.trace.claims[0].statements[0].content[0]).text
+        == "So Oda Brandt told the council."
+    )
+    assert facts.naming("a", "Bo Marr", facts.trace.claims[0].statements[0].content[0]) is None
+
+
 def test_claims_of_most_articles_come_first():
     made = traced(THREE, "claim It rained\na: It rained", CLAIM, CLAIM + "c: The lock was shut")
     several, single = views(TraceFacts(*made))

@@ -150,7 +150,10 @@ def _steps(facts: TraceFacts, claim: Claim, origin: Origin) -> list[Step]:
     # What shares a source with another article and took the claim from a third one is told by the third.
     kept = [each for each in found if each.giver or each.taker not in taken]
     bare = [article for article in origin.articles if all(each.taker != article for each in kept)]
-    kept += [Step(article, None, "source", _own_words(facts, claim, article)) for article in bare]
+    kept += [
+        Step(article, None, "source", _own_words(facts, claim, article) or _naming(facts, claim, origin, article))
+        for article in bare
+    ]
     return _united(replace(each, circular=(each.taker, each.giver) in loop) for each in kept)
 
 
@@ -210,6 +213,15 @@ def _own_words(facts: TraceFacts, claim: Claim, article: str) -> tuple[Evidence,
         spans = tuple(sorted({*made.source.spans, *made.cue.spans, *hops}))
         return (Evidence(article, spans),) if spans else ()
     return ()
+
+
+def _naming(facts: TraceFacts, claim: Claim, origin: Origin, article: str) -> tuple[Evidence, ...]:
+    """The sentence of an article that names the source of what it says in its own voice; () where none has the name."""
+    wording = next((each for each in claim.statements if each.article == article), None)
+    if wording is None or origin.holder is None:
+        return ()
+    sentence = facts.naming(article, origin.holder.name, wording.content[0])
+    return (Evidence(article, (sentence,)),) if sentence else ()
 
 
 def _united(steps: Iterable[Step]) -> list[Step]:

@@ -1,5 +1,6 @@
 """What the ids of a trace stand for: names, dates, texts and statements of its articles, shared by every report of a trace."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -76,6 +77,14 @@ class TraceFacts:
         """The sentence, or the sentences, of an article around a span; the span alone where there is no reading."""
         reading = self._readings.get(article)
         return around(reading, span) if reading is not None else span
+
+    def naming(self, article: str, name: str, near: Span) -> Span | None:
+        """The sentence of an article that has a name, the nearest to a span of it; null where none has."""
+        reading = self._readings.get(article)
+        text = reading.article.text if reading is not None else ""
+        found = [Span(each.start(), each.end(), each.group()) for each in re.finditer(re.escape(name), text)] if name else []
+        nearest = min(found, key=lambda each: max(near.start - each.end, each.start - near.end), default=None)
+        return self.sentence(article, nearest) if nearest else None
 
 
 def outlet_of(article: TracedArticle) -> str:
