@@ -257,6 +257,16 @@ def test_the_papers_own_name_before_a_verb_of_seeing_is_its_witness():
     assert rests_on(made, "eleven boats before the gate", QUAY) == ["witness"]
 
 
+def test_a_person_near_a_paper_is_no_paper():
+    for who in ("A person close to the investigation", "An official with a memo in his hand"):
+        assert not any(
+            each.startswith("document") for each in rests_on(holm(f"{who} puts the price at 900 crowns."), "puts the price")
+        )
+    assert rests_on(holm("The official report puts the price at 900 crowns."), "puts the price") == [
+        "document The official report"
+    ]
+
+
 def test_a_paper_that_is_called_like_a_document_is_none():
     made = holm("The Holm Post counted eleven boats before the gate.")
     assert rests_on(made, "eleven boats before the gate", QUAY) == ["witness"]

@@ -6,10 +6,11 @@ release or a letter speaks for who issued it (Reuters Handbook of Journalism, "a
 """
 
 import re
+from itertools import pairwise
 
 from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon, gauge
-from whence.lexicon.grammar import STOPS
-from whence.lexicon.nouns import classes_of
+from whence.lexicon.grammar import PREPOSITIONS, STOPS
+from whence.lexicon.nouns import classes_of, is_person_noun
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
 
@@ -28,6 +29,7 @@ _WORDING = re.compile(
 _PART = re.compile(r"\s*(?P<what>(?:Article|Clause|Section|Page|Paragraph|Annex|Footnote|Table) \d+)\b")
 _RULES = re.compile(r"\s+(?:takes|cuts|limits|requires|grants|provides|obliges|permits|bans|caps|exempts)\b")
 _WORD = re.compile(r"[\w’'-]+")
+_NEAR = frozenset(("close", "familiar", "involved", "briefed", "who"))
 _PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
 
@@ -72,6 +74,12 @@ def _document(text: str, start: int, end: int) -> Ground:
 
 
 def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Ground | None:
+    words = phrase["words"].split()
+    for word, behind in pairwise(words):
+        if (
+            is_person_noun(word) and behind in PREPOSITIONS | _NEAR
+        ):  # "A person close to the investigation puts the haul at 214"
+            return None
     for word in _WORD.finditer(phrase["words"]):
         stop = phrase.start("words") + word.end()
         tells = contains_soon if near else contains
