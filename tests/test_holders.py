@@ -43,6 +43,7 @@ SAME = [
     ("an audit of 3 June (document)", "the auditors (unnamed group)"),
     ("the minutes of its finance committee (document)", "the finance committee (named organization)"),
     ("Dunn Keeble’s survey (document)", "Dunn Keeble (named organization)"),
+    ("a survey by the engineers Dunn Keeble (document)", "Dunn Keeble (named organization)"),
     ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
 ]
 TWO = [
@@ -72,6 +73,15 @@ TWO = [
     ("the minutes of the finance committee (document)", "the health committee (named organization)"),
     ("a letter to the finance committee (document)", "the finance committee (named organization)"),
     ("a letter from Oda Brandt (document)", "Bo Marr"),
+    ("a letter from Oda Brandt to the Canal Board (document)", "the Canal Board (named organization)"),
+    ("a ruling against the Canal Board (document)", "the Canal Board (named organization)"),
+    ("a lawsuit by the workers of the Canal Board (document)", "the Canal Board (named organization)"),
+    ("the minutes of the Vard Canal Board (document)", "Vard (named organization)"),
+    ("a list of missing fishing boats (document)", "the fishing boats (unnamed group)"),
+    ("Brandt’s Bakery (named organization)", "Oda Brandt"),
+    ("a police report of a fire at the Canal Board (document)", "the Canal Board (named organization)"),
+    ("a report by the police on the Canal Board (document)", "the Canal Board (named organization)"),
+    ("a report of the Canal Board’s critics (document)", "the Canal Board (named organization)"),
     (" ", " "),
     ("🐟", "🐟"),
 ]

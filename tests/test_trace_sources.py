@@ -68,6 +68,16 @@ def test_what_can_hardly_tell_anything_must_be_surer(answering):
         assert rests(STAR, quay("Four hundred bolts are missing. It took a teaspoon.")) == found
 
 
+def test_who_denies_it_is_no_source_of_it(answering):
+    answering("The mayor", 0.99)
+    assert rests(STAR, quay("Four hundred bolts are missing. The mayor denied it.")) == ["none"]
+
+
+def test_an_outlet_that_is_only_named_in_the_sentence_before_is_no_source(answering):
+    answering()
+    assert rests(STAR, quay("The Holm Star moved its office to the bridge. Four hundred bolts are needed.")) == ["none"]
+
+
 def test_a_sentence_goes_on_with_the_outlet_before_it_that_says_it_too(answering):
     answering()
     goes_on = "The bridge will close on Monday, the Holm Star reports. Four hundred bolts are needed."

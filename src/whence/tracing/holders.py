@@ -17,6 +17,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OWNS = re.compile(r"['’]s\Z")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
 _CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown)\b")
+_BODIES = frozenset(("named organization", "unnamed group"))
+_LISTING = frozenset(
+    ("list", "register", "survey", "census", "map", "photograph", "picture", "recording", "video", "file", "record")
+)
+_BETWEEN = r"(?:(?!(?:of|at|on|in|into|about|to|for|against|with)\b)[\w’'-]+ )"
 _SMALL = frozenset(
     [
         "the",
@@ -121,7 +126,9 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
     day = _DAY.search(name) if kind == "document" else None
     if kind == "document":
         name = _CLAUSE.split(name)[0]
-    words = [_OWNS.sub("", word) for word in _WORD.findall(name) if word.casefold() not in _SMALL]
+    words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
+    if kind == "document":
+        words = [_OWNS.sub("", word) for word in words]  # "Dunn Keeble's survey"
     proper = tuple(
         word.casefold()
         for word in words
@@ -174,9 +181,9 @@ def _is_paper(noun: str) -> bool:
 
 
 def _by_maker(paper: Holder, maker: Holder) -> str | None:
-    """ "The audit" and "the auditors", "the survey" and "the surveyor": a paper and the nameless who made it.
+    """ "The audit" and "the auditors", "the bank's report" and "the bank": a paper and who made it.
 
-    So are the paper that is told to be of a body and the body: "the minutes of the finance committee", "the bank's report".
+    The nameless, by the paper's kind; a body, by the words that the paper is called after.
     """
     if paper.kind != "document":
         return None
@@ -194,11 +201,16 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
 
 
 def _is_of(paper: Holder, maker: Holder) -> bool:
-    """Is a paper told to be of a body, by its name or by two of its nouns or more?"""
-    nouns = maker.nouns - _GENERIC
-    told = re.search(r"['’]s? | (?:of|by|from) ", f"{paper.key} ") is not None
-    named = set(maker.name) <= set(paper.name) if maker.name else len(nouns) > 1
-    return told and named and nouns <= paper.nouns
+    """Is a paper called after the body that made it: "Dunn Keeble's survey", "a survey by the engineers Dunn Keeble"?"""
+    body = " ".join(word for word in maker.key.split() if word not in _SMALL)
+    if maker.kind not in _BODIES and (maker.kind or maker.name):
+        return False
+    if not maker.name and len(maker.nouns - _GENERIC) < 2:  # "the committee" may be any
+        return False
+    kinds = "|".join(re.escape(word) for word in sorted(paper.nouns - _LISTING) if _is_paper(word)) or "minutes"
+    owns = rf"\A{_BETWEEN}{{0,2}}{re.escape(body)}['’]"
+    made = rf"\b(?:by|from|(?:{kinds})s? of) {_BETWEEN}{{0,3}}{re.escape(body)}(?=\Z|,| (?:of|dated|on|in|to|for|from)\b)"
+    return re.search(f"{owns}|{made}", paper.key) is not None
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from whence.lexicon.firsthand import accounted, had_from, noting, observer, teller
-from whence.lexicon.nouns import classes_of, is_anonymous
+from whence.lexicon.nouns import classes_of, is_anonymous, is_person_noun
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
 
@@ -33,7 +33,7 @@ def told_by(span: Span, paper: bool = False) -> Ground:
     words = re.split(r" (?:of|from|for|in|at|who) ", span.text)[0].split()
     if any(is_anonymous(word, span.text) for word in words):
         return Ground("anonymous", span.text, "anonymous", (span,))
-    if paper or (words[-1].islower() and "document" in classes_of(words[-1])):
+    if (paper and not is_person_noun(words[-1])) or (words[-1].islower() and "document" in classes_of(words[-1])):
         return Ground("document", span.text, "document", (span,))
     return Ground("person", span.text, None, (span,))
 

@@ -57,7 +57,8 @@ def _with_office(text: str, draft: Draft, before: list[tuple[int, int]]) -> Draf
     if at < 0 or not named or text[end:low] != ", " or text[at + 2 : end].split()[0].lower() not in DETERMINERS:
         return draft
     said = trimmed(text, start, at)
-    if said is None or not _is_phrase(text[at + 2 : end]):
+    head = re.split(r" (?:of|for|at|in) ", text[at + 2 : end])[0].split()[-1]
+    if said is None or not _is_phrase(text[at + 2 : end]) or not (is_person_noun(head) or is_title(head)):
         return draft
     return replace(draft, source=((at + 2, high),), content=(*before[:-1], said, *draft.content[len(before) :]))
 
