@@ -14,7 +14,6 @@ import argparse
 import io
 import itertools
 import json
-import random
 import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -24,7 +23,7 @@ import numpy as np
 import export
 from whence import released
 from whence.lexicon.pieces import PieceSplitter
-from whence.tracing.match import FEATURES, OPENING, ClaimModel, laid_out
+from whence.tracing.match import OPENING, ClaimModel, laid_out
 
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent / "src" / "whence" / "models" / "claims-en-1.3.0"
@@ -121,11 +120,9 @@ def own_places(model):
 
     A claim is its letter and whether it is denied: who denies a claim does not make it.
     What stands beside a marked clause in its sentence (who says so, side matter) is no claim of the event: a negative with all.
-    Every clause is there whole and cut at its ends, as a copy may have it: these are of no article, and meet only one another.
     """
     from whence.tracing.match import names_of, place_of
 
-    draw = random.Random(7)
     for line in (HERE / "claims.jsonl").read_text(encoding="utf-8").splitlines():
         event = json.loads(line)
         names = names_of(" ".join(each["sentence"] for each in event["clauses"]))
@@ -134,20 +131,10 @@ def own_places(model):
             sentence, start = each["sentence"], each["sentence"].index(each["text"])
             end = start + len(each["text"])
             claim = each["claim"], "polarity" in each
-            parts = [(each["article"], claim, (start, end)), (None, each["id"], (start, end))]
-            parts.append((None, each["id"], shortened(sentence, start, end, draw)))
-            parts += [(each["article"], None, part) for part in beside(sentence, start, end)]
-            for article, claim, (low, high) in parts:
+            for made, (low, high) in [(claim, (start, end)), *((None, part) for part in beside(sentence, start, end))]:
                 quoted = sentence[:low][-1:] in OPENING
-                found.append((article, claim, place_of(model, sentence[low:high], sentence, names, quoted)))
+                found.append((each["article"], made, place_of(model, sentence[low:high], sentence, names, quoted)))
         yield event["event"], found
-
-
-def shortened(sentence, start, end, draw):
-    """A clause as a copy may have it: whole, or without up to three words at either end."""
-    words = [(each.start() + start, each.end() + start) for each in re.finditer(r"\S+", sentence[start:end])]
-    first, last = (draw.randint(0, 3) if draw.random() < 0.5 and len(words) > 8 else 0 for _ in range(2))
-    return words[first][0], words[len(words) - last - 1][1]
 
 
 def beside(sentence, start, end):
@@ -162,7 +149,7 @@ def own_pairs(events):
     for _, places in events:
         found = []
         for (one, left), (other, right) in itertools.combinations(enumerate(places, first), 2):
-            if left[0] is not None and right[0] is not None and left[0] != right[0] and (left[1] or right[1]):
+            if left[0] != right[0] and (left[1] or right[1]):
                 found.append((one, other, left[1] == right[1]))
         first += len(places)
         yield found

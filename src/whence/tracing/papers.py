@@ -74,12 +74,9 @@ def _document(text: str, start: int, end: int) -> Ground:
 
 
 def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Ground | None:
-    words = phrase["words"].split()
-    for word, behind in pairwise(words):
-        if (
-            is_person_noun(word) and behind in PREPOSITIONS | _NEAR
-        ):  # "A person close to the investigation puts the haul at 214"
-            return None
+    beside = pairwise(phrase["words"].split())
+    if any(is_person_noun(word) and behind in PREPOSITIONS | _NEAR for word, behind in beside):
+        return None  # "A person close to the investigation puts the haul at 214"
     for word in _WORD.finditer(phrase["words"]):
         stop = phrase.start("words") + word.end()
         tells = contains_soon if near else contains

@@ -153,11 +153,11 @@ class Grounds:
 
         Who says it as the reading knows him, where the span is one of his mentions; else what its words tell.
         """
-        if len(told.span.text) > _LONGEST or self._denies(told.span):
+        if len(told.span.text) > _LONGEST:
             return None
         if told.own >= OWN or (told.chance >= NAMED and means_us(told.span.text)):
             return Ground("witness", None, None, (told.span,))
-        if told.chance < (NAMED if may_tell(told.span.text) else SURE):
+        if self._denies(told.span) or told.chance < (NAMED if may_tell(told.span.text) else SURE):
             return None
         if account_of(told.span.text):
             before = self._by_statement(self._statement_before(told.span.start))
@@ -181,21 +181,23 @@ class Grounds:
         before, here = self._sentences[at - 1], self._sentences[at]
         if "\n" in self._text[before.start : here.start].rstrip() + self._text[before.end : here.start]:
             return []
-        inside = [
-            each
-            for each in self._statements.values()
-            if each.content.spans
-            and before.start <= each.content.spans[0].start < before.end
-            and each.cue.act != "deny"
-            and each.polarity != "negative"
-        ]
+        inside = [each for each in self._told_in(before) if each.cue.act != "deny" and each.polarity != "negative"]
         named = [
-            Ground("outlet", self._text[low:high], "outlet", (span_of(self._text, low, high),), places, direct=False)
+            self._outlet(low, high, places)
             for low, high, places in before.outlets
             if inside and self._says(self._text[before.start : low].split()[-2:], self._text[high : before.end].split()[:2])
         ]
         last = max(inside, key=lambda each: each.content.spans[0].start, default=None)
         return _inherited([*named, *self._by_statement(last)])
+
+    def _told_in(self, sentence: Sentence) -> list[Statement]:
+        """The statements whose content begins in a sentence."""
+        told = (each for each in self._statements.values() if each.content.spans)
+        return [each for each in told if sentence.start <= each.content.spans[0].start < sentence.end]
+
+    def _outlet(self, low: int, high: int, places: tuple[int, ...]) -> Ground:
+        span = span_of(self._text, low, high)
+        return Ground("outlet", span.text, "outlet", (span,), places, direct=False)
 
     def _mentioned(self, span: Span) -> Entity | None:
         """Whom the head of a phrase mentions: "sheep farmer | Daniel Orme", "| the harbour office | at Quill"."""
@@ -271,8 +273,7 @@ class Grounds:
             inside = any(span.start <= low and high <= span.end for span in spans)
             if set(places) <= told or (inside and statement is not None and candidate.statement is not None):
                 continue
-            span = span_of(self._text, low, high)
-            found.append(Ground("outlet", span.text, "outlet", (span,), places, direct=False))
+            found.append(self._outlet(low, high, places))
         return found
 
     def _by_witness(self, sentence: Sentence) -> list[Ground]:
@@ -360,12 +361,8 @@ class Grounds:
         return next(
             (
                 each
-                for each in self._statements.values()
-                if each.content.spans
-                and each.cue.act in ("say", "confirm")
-                and each.polarity != "negative"
-                and _SO.match(each.content.spans[0].text)
-                and sentence.start <= each.content.spans[0].start < sentence.end
+                for each in self._told_in(sentence)
+                if each.cue.act in ("say", "confirm") and each.polarity != "negative" and _SO.match(each.content.spans[0].text)
             ),
             None,
         )
@@ -380,17 +377,11 @@ class Grounds:
     def _of_sentence(self, sentence: Sentence) -> list[Ground]:
         """What a sentence as a whole rests on: the outlet that it names, its only statement, its witness or document."""
         if sentence.outlets:
-            low, high, places = sentence.outlets[0]
-            span = span_of(self._text, low, high)
-            return [Ground("outlet", span.text, "outlet", (span,), places, direct=False)]
+            return [self._outlet(*sentence.outlets[0])]
         return self._by_statement(self._within(sentence)) or self._by_witness(sentence) or self._by_paper(sentence)
 
     def _within(self, sentence: Sentence) -> Statement | None:
-        found = [
-            each
-            for each in self._statements.values()
-            if each.content.spans and sentence.start <= each.content.spans[0].start < sentence.end
-        ]
+        found = self._told_in(sentence)
         return found[0] if len(found) == 1 else None
 
     def _hedged(self, text: str, statement: Statement | None) -> bool:
