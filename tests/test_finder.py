@@ -11,18 +11,18 @@ from whence.errors import ModelError
 from whence.read import article_only
 from whence.records.article import Given
 from whence.tagger.finder import FILES, NAME, Finder, finder, window_of
-from whence.tracing.provenance import NAMED, OWN
+from whence.tracing.provenance import SURE
 from worked import case
 
 BARGES = "Forty barges lay in the lock"
 
 
-def found(text, words, level=NAMED):
+def found(text, words, level=SURE):
     """The words of the source, "own", or None where the model is not sure of any."""
     article = case(text).article
     start = text.index(words)
     named = finder().named(article, start, start + len(words))
-    if named.own >= OWN:
+    if named.own >= SURE:
         return "own"
     return named.span.text if named.chance >= level else None
 

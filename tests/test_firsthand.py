@@ -6,6 +6,7 @@ from whence.lexicon.firsthand import (
     accounted,
     contains,
     had_from,
+    means_us,
     noting,
     observer,
     own_verb,
@@ -171,3 +172,18 @@ def test_what_stands_before_the_papers_own_name_can_say_that_it_has_seen_somethi
 def test_the_words_behind_a_papers_name_tell_what_it_holds():
     assert contains(" puts the price at 900 million")
     assert not contains(" lay on the table")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ours"),
+    [
+        ("our reporter", True),
+        ("I", True),
+        ("our callipers", True),
+        ("our own surveyor", True),
+        ("our architect", False),
+        ("the mayor", False),
+    ],
+)
+def test_somebody_whom_the_writer_knows_is_not_the_writer(phrase, ours):
+    assert means_us(phrase) is ours

@@ -3,6 +3,7 @@
 import pytest
 
 from whence.lexicon.frames import (
+    agent_of,
     asks_for_no_name,
     begins_like_turn,
     dateline_end,
@@ -223,6 +224,15 @@ def test_a_clause_is_known_by_its_first_word(content, clause):
 )
 def test_whoever_sits_to_listen_holds_nothing_of_what_is_said_there(source, cue, listens):
     assert only_listens(source, cue) == listens
+
+
+@pytest.mark.parametrize(
+    ("between", "agent"),
+    [(" by the harbour office that ", "the harbour office"), (" by Lee, who ", None), (" that ", None), (" by phone, ", None)],
+)
+def test_the_agent_of_a_passive_stands_behind_by(between, agent):
+    found = agent_of(between)
+    assert (between[slice(*found)] if found else None) == agent
 
 
 @pytest.mark.parametrize(

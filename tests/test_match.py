@@ -13,7 +13,7 @@ from whence.errors import ModelError
 from whence.lexicon.pieces import LONGEST_WORD, MOST_PIECES, PieceSplitter
 from whence.runtime import session
 from whence.tracing import match
-from whence.tracing.match.meaning import MOST, PlaceEncoder
+from whence.tracing.match.meaning import BEFORE, LEFT, MOST, RIGHT, TITLE, PlaceEncoder
 
 LOCK = "The lock at Vardholm was shut on Monday"
 
@@ -23,9 +23,9 @@ def model():
     return match.packaged()
 
 
-def whole(model, text, around="", names=frozenset(), quoted=False):
-    """A text as one place."""
-    return match.place_of(model, text, around, names, quoted)
+def whole(model, text, names=frozenset(), quoted=False, **around):
+    """A text as one place, with what stands around it."""
+    return match.place_of(model, text, match.Context(**around), names, quoted)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def odds(model):
     """The log odds that two places make one claim, each with nothing but itself around."""
 
     def ask(one, other, names=frozenset({"Vardholm", "Oda", "Brandt", "Bo", "Marr"})):
-        sides = [match.side_of(model, [whole(model, text, text, names)]) for text in (one, other)]
+        sides = [match.side_of(model, [whole(model, text, names)]) for text in (one, other)]
         return float(match.odds(model, *sides)[0, 0])
 
     return ask
@@ -44,7 +44,7 @@ def asked(model):
     """The features of two places by their names."""
 
     def ask(one, other, names=frozenset({"Vardholm", "Kelter"})):
-        sides = [match.side_of(model, [whole(model, text, text, names)]) for text in (one, other)]
+        sides = [match.side_of(model, [whole(model, text, names)]) for text in (one, other)]
         return dict(zip(match.FEATURES, match.features(*sides)[0, 0].tolist(), strict=True))
 
     return ask
@@ -208,17 +208,36 @@ def test_names_are_the_words_written_with_a_capital_wherever_they_stand():
 
 
 def test_the_encoder_reads_the_words_and_marks_of_a_place_between_its_edges(model):
-    ids = match.laid_out(model.pieces, model.edges, "The lock, shut")
-    assert ids == [
-        model.edges[0],
-        *(piece for word in ("the", "lock", ",", "shut") for piece in model.pieces.of_word(word)),
-        model.edges[1],
-    ]
+    ids, first, last = match.laid_out(model.pieces, model.edges, "The lock, shut", match.Context())
+    words = [piece for word in ("the", "lock", ",", "shut") for piece in model.pieces.of_word(word)]
+    assert ids == [model.edges[0], *words, model.edges[1]]
+    assert ids[first:last] == words
+
+
+def test_a_place_is_read_in_its_sentence_behind_the_title_and_the_sentence_before(model):
+    context = match.Context("Lock shut", "It rained.", "So", "for good")
+    ids, first, last = match.laid_out(model.pieces, model.edges, "it closed", context)
+    words = {
+        name: [piece for word in told.split() for piece in model.pieces.of_word(word)]
+        for name, told in (("title", "lock shut"), ("left", "it rained . so"), ("place", "it closed"), ("right", "for good"))
+    }
+    begin, end = model.edges
+    assert ids == [begin, *words["title"], end, *words["left"], *words["place"], *words["right"], end]
+    assert ids[first:last] == words["place"]
+
+
+def test_a_pronoun_means_what_stands_before_it(model):
+    asked = match.side_of(model, [whole(model, "The lock at Vardholm will be closed")])
+    before = [f"{each} in Vardholm. " for each in ("They spoke of the lock", "They ate herring")]
+    told = [whole(model, "It will be closed", before=each) for each in before]
+    lock, herring = match.meant(model, asked, match.side_of(model, told))[0]
+    assert lock > herring
 
 
 def test_of_a_place_without_end_the_beginning_is_read(model):
-    ids = match.laid_out(model.pieces, model.edges, "lock " * 400)
-    assert (len(ids), ids[0], ids[-1]) == (MOST + 2, *model.edges)
+    ids, first, last = match.laid_out(model.pieces, model.edges, "lock " * 400, match.Context(*["gate " * 400] * 4))
+    assert (len(ids), ids[0], ids[-1]) == (3 + TITLE + BEFORE + LEFT + MOST + RIGHT, *model.edges)
+    assert last - first == MOST
 
 
 def test_a_place_means_the_same_whatever_is_asked_beside_it(model):
@@ -232,16 +251,17 @@ def test_a_place_means_the_same_whatever_is_asked_beside_it(model):
 
 def test_the_encoder_forgets_what_it_cannot_hold_and_answers_the_same(model, monkeypatch):
     fresh = PlaceEncoder(model.graph, model.pieces, model.edges)
-    asked = [LOCK, CLOSED, HERRING]
+    asked = [(each, match.Context()) for each in (LOCK, CLOSED, HERRING)]
     before = fresh.meanings(asked)
     monkeypatch.setattr("whence.tracing.match.meaning.HELD", 2)
     assert np.array_equal(fresh.meanings(asked[:1]), before[:1])
-    assert np.array_equal(fresh.meanings([*asked, "the gate"])[:3], before)
+    assert np.array_equal(fresh.meanings([*asked, ("the gate", match.Context())])[:3], before)
 
 
 def test_a_second_thread_does_not_change_a_bit(model):
-    ids = np.array(match.laid_out(model.pieces, model.edges, f"{LOCK}, {HERRING}"), np.int64)
-    one, two = (session(model.graph, threads).run(["pieces"], {"ids": ids})[0] for threads in (1, 2))
+    ids = np.array(match.laid_out(model.pieces, model.edges, f"{LOCK}, {HERRING}", match.Context())[0], np.int64)
+    fed = {"ids": ids, "marked": np.ones_like(ids)}
+    one, two = (session(model.graph, threads).run(["pieces"], fed)[0] for threads in (1, 2))
     assert np.array_equal(one, two)
 
 
@@ -266,7 +286,7 @@ PLACES = st.lists(st.tuples(TEXT, st.one_of(st.just(""), TEXT)), min_size=1, max
 
 
 def side(model, places):
-    return match.side_of(model, [whole(model, f"it {text}", around, frozenset({"Vardholm"})) for text, around in places])
+    return match.side_of(model, [whole(model, f"it {text}", frozenset({"Vardholm"}), before=around) for text, around in places])
 
 
 @settings(max_examples=60)

@@ -134,6 +134,32 @@ def test_an_outlet_that_is_not_among_the_articles_is_an_origin_from_outside():
     assert (found.origins, found.count, found.merges, found.first) == (["a b"], "exact 1", ["a citation b"], "outside")
 
 
+def test_who_told_an_outlet_that_is_not_among_the_articles_is_the_origin():
+    found = Story("""
+        a Holm Post 2026-03-04: person Oda Brandt via; outlet Far Paper
+        b Quay News 2026-03-05: person Ms Brandt
+        c Tidings 2026-03-06: outlet the Far Paper
+    """)
+    assert (found.origins, found.count, found.holders) == (["a b c"], "exact 1", ["Oda Brandt"])
+
+
+def test_two_people_who_told_one_outlet_are_two_origins():
+    found = Story("""
+        a Holm Post 2026-03-04: person Oda Brandt via; outlet Far Paper
+        b Quay News 2026-03-05: person Bo Marr via; outlet Far Paper
+    """)
+    assert found.count == "exact 2"
+
+
+def test_a_body_and_the_organ_that_it_publishes_itself_are_one_origin():
+    found = Story("""
+        a Canal Board News 2026-03-04: person Oda Brandt
+        b Quay News 2026-03-05: person the Canal Board
+        c Holm Post 2026-03-06: person the Rail Board
+    """)
+    assert found.origins == ["a b", "c"]
+
+
 def test_an_article_that_cites_and_copies_one_other_has_it_from_there_once():
     found = Story("""
         a Holm Post 2026-03-04: none

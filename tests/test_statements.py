@@ -450,3 +450,19 @@ def test_not_knowing_a_thing_is_part_of_the_cue_as_well():
     assert told(text, ("said", "Ann Lee", "she did not know the price, but it was high")) == [
         ("Ann Lee", "said she did not know", "the price, but it was high")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "who"),
+    [
+        ("Staff were told that the mill would close.", ("were told", "Staff", "that the mill would close"), ""),
+        ("Ann Lee had been warned that it leaked.", ("had been warned", "Ann Lee", "that it leaked"), ""),
+        ("She was told by two engineers that it leaked.", ("was told", "She", "that it leaked"), "two engineers"),
+        ("He was urged by the council to leave.", ("was urged", None, "to leave"), "the council"),
+        ("He was told by letter that it leaked.", ("was told", "He", "that it leaked"), ""),
+        ("Ann Lee was convinced that it leaked.", ("was convinced", "Ann Lee", "that it leaked"), "Ann Lee"),
+        ("Ann Lee told staff that it leaked.", ("told", "Ann Lee", "that it leaked"), "Ann Lee"),
+    ],
+)
+def test_whom_something_is_said_to_does_not_say_it(text, link, who):
+    assert told(f"{text}\nIt closed.", link)[0][0] == who

@@ -51,21 +51,28 @@ def quay(text, *links):
 
 
 def test_a_sure_answer_of_the_finder_is_the_source(answering):
-    answering("the mayor", 0.9)
+    answering("the mayor", 0.96)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["person the mayor"]
 
 
 def test_a_doubtful_answer_is_none_and_the_writers_own_is_a_witness(answering):
-    answering("the mayor", 0.6)
+    answering("the mayor", 0.9)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["none"]
-    answering("the mayor", 0.05, 0.95)
+    answering("the mayor", 0.02, 0.96)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["witness"]
 
 
-def test_what_can_hardly_tell_anything_must_be_surer(answering):
-    for chance, found in ((0.9, ["none"]), (0.96, ["person a teaspoon"])):
-        answering("a teaspoon", chance)
-        assert rests(STAR, quay("Four hundred bolts are missing. It took a teaspoon.")) == found
+def test_the_finder_counts_before_a_rule_and_behind_a_holder(answering):
+    answering("the mayor", 0.96)
+    assert rests(STAR, quay("We counted four hundred bolts for the mayor.")) == ["person the mayor"]
+    held = quay(f"{ODA} The mayor was there.", "Oda Brandt | said | four hundred bolts are needed")
+    assert rests(STAR, held) == ["person Oda Brandt"]
+
+
+def test_whom_the_finder_names_beside_an_outlet_has_told_that_outlet(answering):
+    answering("the mayor", 0.96)
+    told = quay("Four hundred bolts are needed, as the Holm Star has it from the mayor.")
+    assert rests(STAR, told) == ["person the mayor", "outlet the Holm Star"]
 
 
 def test_who_denies_it_is_no_source_of_it(answering):
@@ -95,6 +102,6 @@ def test_a_sentence_goes_on_with_the_person_before_it_who_says_it_elsewhere(answ
 
 
 def test_a_claim_of_one_article_is_not_asked_about(answering):
-    answering("the mayor", 0.9)
+    answering("the mayor", 0.96)
     work = compared([keep(quay("Four hundred bolts are missing. So the mayor has it."))])
     assert sourced(work, [[0]]) == work

@@ -130,11 +130,13 @@ def layers(graph, x, heads):
 
 
 def sentences(weights, path, quantised=True, heads=12):
-    """ids (pieces of one sentence) -> pieces (pieces, width)."""
+    """ids and marked (pieces of one place and the words around it) -> pieces (pieces, width)."""
     graph = Graph(weights, quantised)
     width = graph.weights["encoder.kind"].shape[0]
-    graph.rename(layers(graph, placed(graph), heads), "pieces")
-    graph.save(path, [("ids", TensorProto.INT64, ["n"])], [("pieces", TensorProto.FLOAT, ["n", width])])
+    x = graph.node("Add", [placed(graph), graph.table("mark.weight", "marked")])
+    graph.rename(layers(graph, x, heads), "pieces")
+    inputs = [(name, TensorProto.INT64, ["n"]) for name in ("ids", "marked")]
+    graph.save(path, inputs, [("pieces", TensorProto.FLOAT, ["n", width])])
 
 
 def reader(weights, path, quantised, heads=4):

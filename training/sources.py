@@ -1,9 +1,11 @@
 """The model that finds whom a text names as the source of a place: python training/sources.py [--shared FOLDER]
 
-The encoder of attrib-en (its second round, training/all.py) is tuned further, with the words of the
-place marked; it answers with a span and a kind (whence.tagger.finder).  It learns from training/sources.jsonl, texts of our own
-writing with questions and answers, and from contents with their sources in PolNeAR train.  Two writers' texts are left out and
-scored at the end, with PolNeAR dev.  Needs `pip install -e '.[train]'`; 20 minutes on two idle CPU cores.
+The encoder of attrib-en (its second round, training/all.py) is tuned further, with the words of the place marked; it answers
+with a span and a kind (whence.tagger.finder).  It learns from training/sources.jsonl, texts of our own writing with questions
+and answers, from the places of claims in training/stories.jsonl whose sources are told, and from contents with their sources in
+PolNeAR train.  A place is asked about as it is marked and as tracing cuts it, which may take in the words for its source
+("Engineers of the port | found a crack").  The texts of five writers are left out and scored at the end, with PolNeAR dev.
+Needs `pip install -e '.[train]'`; 25 minutes on two idle CPU cores.
 """
 
 import argparse
@@ -24,19 +26,23 @@ from corpus import paragraphs_of, read_jsonl
 from model import Encoder
 from whence import released
 from whence.lexicon.marks import sentence_ends
-from whence.read import article_only
+from whence.read import Reader, article_only
 from whence.records.article import Article, Block, Given
 from whence.tagger.finder import FILES, KINDS, NAME, Window, window_of
 from whence.tagger.tokens import WordPieces
 from whence.tagger.weights import packaged
+from whence.tracing.candidates import candidates
+from whence.tracing.claims import nodes_of
 
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent / "src" / "whence" / "models" / NAME
 START = HERE.parent / "runs" / "attrib-en-1.1.0" / "second" / "weights.pt"
-HELD_OUT = ("k", "r")  # writers whose texts are only scored
-NEWS, NEWS_WEIGHT = 5000, 0.5  # questions out of PolNeAR train, of 22,000, and what one counts beside one of our own
+HELD_OUT = ("k", "r", "ve", "vf", "vg")  # writers whose texts and stories are only scored
+CUT = 0.7  # weight of a question that is asked twice: of the place as it is marked, and as tracing cuts it
+NEWS, NEWS_WEIGHT = 3000, 0.5  # questions out of PolNeAR train, of 22,000, and what one counts beside one of our own
 EPOCHS, RATE, HEAD_RATE, DECAY, WORDS, WARM, MASKED = 4, 1.2e-4, 5e-4, 0.9, 1600, 0.06, 0.05
 AVERAGE = 0.995  # of the weights, over steps: an average is surer of less than the last step
+LEAST = 0.3  # of the characters of a marked place and of a cut that are common to both, where the cut stands for it
 LONGEST = 300  # words of a window that is learned from
 UNKNOWN = -1  # the kind of a source that is only known to be named
 
@@ -77,16 +83,60 @@ def question(article, place, source, kind, weight):
     return Question(window, (touched[0], touched[-1]), kind, weight) if whole else None
 
 
-def own_questions(blank, held_out):
+def own_questions(blank, held_out, cut_only=False):
     """The questions of training/sources.jsonl by the writers that are held out, or by all others."""
-    found = []
+    found, reader = [], Reader()
     for record in read_jsonl(HERE / "sources.jsonl"):
-        if (record["id"][0] in HELD_OUT) != held_out:
-            continue
-        article = article_of(record["text"], blank)
-        for each in record["questions"]:
-            source = tuple(each["source"]) if each["source"] else None
-            found.append(question(article, each["place"], source, KINDS.index(each["kind"]), 1.0))
+        if (record["id"][0] in HELD_OUT) == held_out:
+            places = places_of(reader.read(Given(text=record["text"], name=record["id"])))
+            article = article_of(record["text"], blank)
+            for each in record["questions"]:
+                found += asked_twice(article, places, each["place"], each["source"], each["kind"], cut_only)
+    return found
+
+
+def story_questions(held_out, cut_only=False):
+    """The places of claims in training/stories.jsonl whose sources are told."""
+    found, reader = [], Reader()
+    for story in read_jsonl(HERE / "stories.jsonl"):
+        if (story["name"][:2] in HELD_OUT) == held_out and any("told" in each for each in told_of(story)):
+            articles = {each["file"]: reader.read(given_of(each)) for each in story["articles"]}
+            places = {file: places_of(reading) for file, reading in articles.items()}
+            for each in told_of(story):
+                article, file = articles[each["article"]].article, each["article"]
+                start = each.get("start", article.text.find(each["content"]))
+                place = (start, start + len(each["content"]))
+                found += asked_twice(article, places[file], place, each["told"]["source"], each["told"]["kind"], cut_only)
+    return found
+
+
+def told_of(story):
+    """The statements of a story whose sources are told."""
+    return [each for claim in story["claims"] for each in claim["statements"] if "told" in each]
+
+
+def given_of(article):
+    return Given(name=article["file"], **{name: article[name] for name in ("url", "published", "outlet", "text")})
+
+
+def places_of(reading):
+    """The places of an article as tracing cuts them: first and last character."""
+    nodes = [node.candidate.content for node in nodes_of(candidates(reading), 0)]
+    return [(content[0].start, content[-1].end) for content in nodes]
+
+
+def asked_twice(article, places, place, source, kind, cut_only):
+    """The question about a place as it is marked, and about the cut that has most in common with it."""
+    place, source = tuple(place), tuple(source) if source else None
+
+    def common(cut):
+        return 2 * max(0, min(cut[1], place[1]) - max(cut[0], place[0])) / (cut[1] - cut[0] + place[1] - place[0])
+
+    best = max(places, key=common, default=place)
+    cut = best if common(best) >= LEAST else None
+    asked = [cut] if cut_only else list(dict.fromkeys(each for each in (place, cut) if each))
+    weight = 1.0 if len(asked) == 1 else CUT
+    found = [question(article, each, source, KINDS.index(kind), weight) for each in asked if each]
     return [each for each in found if each]
 
 
@@ -304,7 +354,8 @@ def main():
     torch.set_num_threads(2)
     blank = article_only(Given(text="Blank.", name="blank")).article
     pieces = WordPieces(packaged().vocabulary).pieces
-    questions = own_questions(blank, held_out=False) + news_questions(corpus / "train.jsonl", blank, NEWS)
+    questions = own_questions(blank, held_out=False) + story_questions(held_out=False)
+    questions += news_questions(corpus / "train.jsonl", blank, NEWS)
     print(f"{len(questions)} questions", flush=True)
     model = trained(questions, pieces, given.start)
     if given.weights:
@@ -322,7 +373,8 @@ def scores(corpus, blank):
 
     finder = Packaged(MODEL)
     return {
-        "own": counted(finder, own_questions(blank, held_out=True)),
+        "own": counted(finder, own_questions(blank, held_out=True, cut_only=True)),
+        "stories": counted(finder, story_questions(held_out=True, cut_only=True)),
         "polnear dev": counted(finder, news_questions(corpus / "dev.jsonl", blank, 1000)),
     }
 

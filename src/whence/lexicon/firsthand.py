@@ -4,7 +4,7 @@ import re
 
 from whence.lexicon.cues import says, verb_of
 from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS
-from whence.lexicon.nouns import classes_of, is_anonymous, is_known
+from whence.lexicon.nouns import classes_of, is_anonymous, is_known, is_person_noun
 from whence.lexicon.tables import table
 
 _TABLE = table("firsthand")
@@ -94,8 +94,11 @@ def witnessed(sentence: str) -> tuple[int, int] | None:
 
 
 def means_us(phrase: str) -> bool:
-    """Does a phrase mean the article's own people: "our reporter", "this newspaper", "I"?"""
-    return _US.match(phrase) is not None
+    """Does a phrase mean the article's own people: "our reporter", "this newspaper", "I"; not "our architect"?"""
+    found, words = _US.match(phrase), phrase.lower().split()
+    if found is None or found.group().lower() not in ("my", "our"):
+        return found is not None
+    return not (is_person_noun(words[-1]) and "own" not in words)
 
 
 def observer(sentence: str) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ _TURN = re.compile(_TABLE["turn"])
 _LABEL = re.compile(r"(?:[\w’'-]+ ){1,4}(?P<last>[\w’'-]+): ")
 _THINGS, _NOBODY = re.compile(_TABLE["things"]), re.compile(_TABLE["nobody"])
 _LISTENERS, _HEARING = (re.compile(_TABLE[name]) for name in ("listeners", "hearing"))
+_ADDRESSED, _AGENT = (re.compile(_TABLE[name]) for name in ("addressed", "agent"))
 _COUNSEL, _FORECAST = (re.compile(_TABLE[name]) for name in ("counsel", "forecast"))
 _NEGATED_SUBJECT = re.compile(_TABLE["negated_subject"])
 _AMUSE, _COUNTED, _CLAUSE = frozenset(_TABLE["amuse"].split()), re.compile(_TABLE["counted"]), re.compile(_TABLE["clause"])
@@ -102,6 +103,17 @@ def is_forecast(cue: str) -> bool:
 def only_listens(source: str, cue: str) -> bool:
     """True for "the court | heard", "a jury | was told": whoever sits to listen holds nothing of what is said there."""
     return bool(_LISTENERS.match(source.lower()) and _HEARING.match(cue.lower()))
+
+
+def is_addressed(cue: str) -> bool:
+    """True for "was told", "had been warned": the subject is whom something is said to."""
+    return bool(_ADDRESSED.match(cue.lower()))
+
+
+def agent_of(between: str) -> tuple[int, int] | None:
+    """Where the words between a passive and what was said name the one who said it: " by | the harbour office | that "."""
+    found = _AGENT.match(between)
+    return found.span("agent") if found else None
 
 
 def is_negated_subject(source: str) -> bool:

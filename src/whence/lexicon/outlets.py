@@ -17,6 +17,7 @@ from whence.records.article import Outlet
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
 _LEAST_INITIALS = 2
+_THE = r"(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\w+day['’]s)"
 _ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECASE)  # "this morning's Argus", "Friday's Echo"
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
@@ -145,15 +146,9 @@ def _forms(outlet: Outlet) -> list[str]:
         if words:
             found.append(r"\b(?:[Tt]he )?" + r"\W{1,3}".join(words) + r"(?!\w)")
         paper = len(words) > 1 and words[-1].casefold() in OUTLET_WORDS  # "the Standard", but not the place that a name ends in
-        found += (
-            [
-                r"\b(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\w+day['’]s) "
-                + words[-1]
-                + r"\b(?!['’-]|\s+[A-Z])"
-            ]
-            if paper
-            else []
-        )
+        if paper:
+            tails = [r"\W{1,3}".join(words[at:]) for at in range(1, len(words))]
+            found += [rf"\b{_THE} {tail}\b(?!['’-]|\s+[A-Z])" for tail in tails]
         short = _initials(outlet.name)
         found += [rf"\b{short}\b"] if len(short) > _LEAST_INITIALS else []
     if outlet.domain:

@@ -9,7 +9,7 @@ from itertools import combinations, combinations_with_replacement
 import numpy as np
 
 from whence.lexicon.marks import sentence_ends
-from whence.records.article import Article
+from whence.records.article import PROSE, Article
 from whence.records.kept import Candidate, Kept
 from whence.records.provenance import Provenance
 from whence.trace.keeping import in_order
@@ -178,14 +178,23 @@ def _pairs(
 def place_in(model: match.ClaimModel, article: Article, candidate: Candidate) -> match.Place:
     """A candidate as it is compared, with the sentence before, its own sentence and the title around it."""
     start, end = candidate.content[0].start, candidate.content[-1].end
-    block = next(each for each in article.blocks if each.start <= start < each.end)
+    number, block = next((at, each) for at, each in enumerate(article.blocks) if each.start <= start < each.end)
     edges = _edges(article.text, block.start, block.end)
-    at = max(number for number, edge in enumerate(edges) if edge <= start)
-    low, high = edges[max(0, at - 1)], next((edge for edge in edges if edge >= end), block.end)
-    around = f"{article.text[low:high]} {article.title or ''}"
+    at = max(at for at, edge in enumerate(edges) if edge <= start)
+    high = next((edge for edge in edges if edge >= end), block.end)
+    before = article.text[edges[at - 1] : edges[at]] if at else _last_sentence(article, number - 1)
+    context = match.Context(article.title or "", before, article.text[edges[at] : start], article.text[end:high])
     text = " ".join(span.text for span in candidate.content)
     quoted = article.text[start - 1 : start] in match.OPENING
-    return match.place_of(model, text, around, match.names_of(article.text), quoted)
+    return match.place_of(model, text, context, match.names_of(article.text), quoted)
+
+
+def _last_sentence(article: Article, number: int) -> str:
+    """How the paragraph before ends; nothing where that is the title."""
+    if number < 0 or article.blocks[number].role not in PROSE:
+        return ""
+    block = article.blocks[number]
+    return article.text[_edges(article.text, block.start, block.end)[-2] : block.end] + " "
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
-from whence.lexicon.nouns import classes_of, is_generic, is_title, singular
+from whence.lexicon.nouns import classes_of, is_generic, is_kin, is_person_noun, is_plural, is_role, is_title, singular, wider
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OWNS = re.compile(r"['’]s\Z")
@@ -64,7 +64,11 @@ _OFFICES = frozenset(
         "manager",
     )
 )
+_HEAD = re.compile(r",| (?:of|in|at|on|for|from|with|to|who|whose|that|which)\b")  # what ends the first phrase of a description
+_SPOKES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _OUTSIDE = frozenset(("former", "ex", "critic", "opponent", "rival", "lawyer", "ambassador", "victim", "resident"))
+_COURT_PAPERS = frozenset(("judgment", "judgement", "ruling", "verdict", "sentence"))
+_COURT = frozenset(("judge", "justice", "magistrate", "court", "tribunal"))
 _ANY_PAPER = frozenset(("paper", "document"))  # "the paper" may be the report that another names
 _PAPERS = {
     "memorandum": "memo",
@@ -127,6 +131,8 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
     if kind == "document":
         name = _CLAUSE.split(name)[0]
     words = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL]
+    offices = _offices_before(words) if kind in ("named person", None) else []
+    words = words[len(offices) :]
     if kind == "document":
         words = [_OWNS.sub("", word) for word in words]  # "Dunn Keeble's survey"
     proper = tuple(
@@ -136,10 +142,20 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
         and not is_title(word.casefold())
         and word.casefold() not in (NAMELESS | CALENDAR if kind == "document" else NAMELESS)
     )
-    roles = [word for role in told for word in _WORD.findall(_plain(role))]
-    nouns = {singular(word.casefold()) for word in [*words, *roles] if word[0].islower() and word.casefold() not in _SMALL}
-    whose = frozenset(word.casefold() for word in roles if word[0].isupper()) - set(proper)
+    roles = [*offices, *(word for role in told for word in _WORD.findall(_plain(role)))]
+    office = {word for word in roles if is_role(word) or is_title(word)} if kind in ("named person", None) else set()
+    low = [word.casefold() for word in [*words, *roles] if word[0].islower() or word in office]
+    nouns = {singular(word) for word in low if word not in _SMALL and word not in proper}
+    whose = (
+        frozenset(word.casefold() for word in roles if word[0].isupper()) - set(proper) - {each.casefold() for each in office}
+    )
     return Holder(kind or "", proper, frozenset(nouns), " ".join(name.casefold().split()), day[0] if day else "", whose)
+
+
+def _offices_before(words: list[str]) -> list[str]:
+    """The words of an office before a name of two words or more: "Faculty engineer | Tor Ekholm", "Shipowner | Finn Daale"."""
+    last = [at for at, word in enumerate(words[:-2]) if is_person_noun(word) or is_role(word)]
+    return words[: last[-1] + 1] if last else []
 
 
 def _plain(text: str) -> str:
@@ -155,12 +171,20 @@ def same(one: Holder, other: Holder) -> str | None:
         return _by_document(one, other) if one.kind == other.kind else _by_maker(one, other) or _by_maker(other, one)
     if one.name and other.name:
         return _by_name(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
-    nouns = (one.nouns & other.nouns) - _GENERIC
+    nouns = _offices_shared(one, other)
     if not one.name and not other.name:
         return (
             f"both “{sorted(nouns)[0]}”" if nouns and (one.key == other.key or len(nouns) > 1 or _alike(one, other)) else None
         )
     return f"“{sorted(nouns)[0]}” is a role of the other" if nouns else None
+
+
+def _offices_shared(one: Holder, other: Holder) -> frozenset[str]:
+    """The nouns of one holder that the other has as well, or has another word for ("the rector", "Canon")."""
+    mine, others = one.nouns - _GENERIC, other.nouns - _GENERIC
+    return frozenset(
+        word for word in mine if any(word == each or each in wider(word) or word in wider(each) for each in others)
+    )
 
 
 def _by_document(one: Holder, other: Holder) -> str | None:
@@ -183,18 +207,19 @@ def _is_paper(noun: str) -> bool:
 def _by_maker(paper: Holder, maker: Holder) -> str | None:
     """ "The audit" and "the auditors", "the bank's report" and "the bank": a paper and who made it.
 
-    The nameless, by the paper's kind; a body, by the words that the paper is called after.
+    The nameless, by the paper's kind; a body, by the words that the paper is called after; who is named, by his office.
     """
     if paper.kind != "document":
         return None
+    if paper.nouns & _COURT_PAPERS and _COURT & (maker.nouns | set(maker.name)):
+        return "a court made it"
     if maker.kind != "named person" and _is_of(paper, maker):
         return f"it is of the “{maker.key.removeprefix('the ')}”"
-    if maker.name:
-        return None
     kinds = {word for word in paper.nouns if _is_paper(word)}
     made = [
         noun
         for noun in maker.nouns - {"reporter"}
+        if not maker.name or is_person_noun(noun)
         if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key)
     ]
     return f"the “{min(made)}” made it" if made else None
@@ -214,11 +239,20 @@ def _is_of(paper: Holder, maker: Holder) -> bool:
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:
-    """May "the company" be the named body of another article, which its own article `text` names too?"""
-    if one.name or other.kind != "named organization" or not other.name or not one.key.startswith("the "):
+    """May "the company", "the conductor" be the named one of another article, whom its own article `text` names too?"""
+    if one.name or not other.name or not one.key.startswith("the "):
         return False
-    called = one.nouns <= {"company", "firm", "business"} | set(other.name)
-    return called and set(other.name) <= {word.casefold() for word in _WORD.findall(_plain(text))}
+    words = {word.casefold() for word in _WORD.findall(_plain(text))}
+    if other.kind == "named organization":
+        return one.nouns <= {"company", "firm", "business"} | set(other.name) and set(other.name) <= words
+    return other.kind == "named person" and _is_somebody(one) and other.name[-1] in words
+
+
+def _is_somebody(holder: Holder) -> bool:
+    """Is it one person by what he is ("the goalkeeper", "the man in the flat cap"), and not by whom he stands beside?"""
+    head = _HEAD.split(holder.key)[0].split()[-1]
+    beside = bool((holder.nouns | {head}) & (_OUTSIDE | _SPOKES)) or (is_kin(head) and head not in ("man", "woman"))
+    return not beside and not is_plural(head) and (is_person_noun(head) or head in ("man", "woman"))
 
 
 def nameless(holder: Holder) -> bool:

@@ -11,8 +11,10 @@ from whence.interpret.statements.drafts import Draft, Extents
 from whence.lexicon.anonymity import request_in
 from whence.lexicon.cues import is_citing, is_relay, sense_of, tells_of_no_act
 from whence.lexicon.frames import (
+    agent_of,
     asks_for_no_name,
     contains_only,
+    is_addressed,
     is_aside,
     is_auxiliary,
     is_counsels_side,
@@ -150,15 +152,28 @@ def _asker_before(draft: Draft, text: str) -> bool:
 
 
 def _without_listeners(drafts: list[Known], text: str) -> list[Known]:
-    """ "A court has heard that P" has no holder; it is no statement at all where P says who told the court."""
+    """ "A court has heard that P" has no holder; it is no statement at all where P says who told the court.
+
+    In "the minister was told by engineers that P" the engineers hold it; without them nobody that the text names does.
+    """
     around, found = near([each.draft for each in drafts]), list[Known]()
     for place, each in enumerate(drafts):
         source = each.draft.source
-        if not source or not only_listens(text[source[0][0] : source[-1][1]], each.cue):
+        if is_addressed(each.cue) and (not source or source[-1][1] <= each.draft.cue[0][0]):
+            found.append(_known(replace(each.draft, source=_agent_of(each.draft, text)), text))
+        elif not source or not only_listens(text[source[0][0] : source[-1][1]], each.cue):
             found.append(each)
         elif not any(drafts[other].draft.source and drafts[other].said <= each.said for other in around[place]):
             found.append(_known(replace(each.draft, source=()), text))
     return found
+
+
+def _agent_of(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
+    """Who is named behind "by" between a passive and what was said."""
+    start = draft.cue[-1][1]
+    said = [low for low, _ in draft.content if low >= start]
+    found = agent_of(text[start : said[0]]) if said else None
+    return ((start + found[0], start + found[1]),) if found else ()
 
 
 # --- "R reported, citing H, that X" ---------------------------------------------------------------------------------------

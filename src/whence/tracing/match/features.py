@@ -142,7 +142,7 @@ def odds_and_about(model: ClaimModel, one: Side, other: Side) -> tuple[Floats, F
 
 def meant(model: ClaimModel, one: Side, other: Side) -> Floats:
     """How near the places are to one another in meaning: cosines, shape (places of one, places of the other)."""
-    here, there = (model.encoder.meanings([each.text for each in side.places]) for side in (one, other))
+    here, there = (model.encoder.meanings([(each.text, each.context) for each in side.places]) for side in (one, other))
     found: Floats = here @ there.T
     return found
 

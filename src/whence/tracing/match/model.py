@@ -14,7 +14,7 @@ from whence.lexicon.pieces import PieceSplitter
 from whence.records.encoding import Floats
 from whence.tracing.match.meaning import PlaceEncoder
 
-NAME = "claims-en-1.3.0"
+NAME = "claims-en-1.4.0"
 FILES = ("vectors.npz", "meaning.onnx", "pairs.npz", "vocab.txt")
 NETS = ("guess", "odds", "about")
 LAYERS = ("means", "scales", "hidden", "hidden_bias", "out", "out_bias")

@@ -12,6 +12,7 @@ from whence.lexicon.grammar import CALENDAR
 from whence.lexicon.nouns import singular
 from whence.lexicon.numbers import numbers
 from whence.records.encoding import Floats
+from whence.tracing.match.meaning import Context
 from whence.tracing.match.model import ClaimModel
 
 Ints = NDArray[np.int64]
@@ -33,7 +34,7 @@ class Place:
 
     `pieces` are all word pieces in order, `rare` those that are no function words, once each; `around` those of the sentence,
     of the one before and of the title, which a pronoun may mean; `days` and `months` by their first three letters; `counted`
-    what is counted and the number ("tram", 11); `denied` the numbers behind "not".
+    what is counted and the number ("tram", 11); `denied` the numbers behind "not"; `context` the words that it is read among.
     """
 
     text: str
@@ -52,14 +53,16 @@ class Place:
     quoted: bool
     size: int
     things: Floats  # vectors of the nouns of `counted`, a row each
+    context: Context
 
 
-def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], quoted: bool = False) -> Place:
+def place_of(model: ClaimModel, text: str, context: Context, names: frozenset[str], quoted: bool = False) -> Place:
     """A place by its words, the words around it, and the names of its article; `quoted`: somebody speaks them."""
+    around = f"{context.before}{context.left}{text}{context.right} {context.title}"
     words = _WORD.findall(text)
     lower = [word.lower() for word in words]
     pieces = [piece for word in words for piece in model.pieces.of_word(word)]
-    context = [piece for word in _WORD.findall(around) for piece in model.pieces.of_word(word)]
+    near = [piece for word in _WORD.findall(around) for piece in model.pieces.of_word(word)]
     calendar = frozenset(
         each.lower()[:3] for each in words[words[:1] == ["May"] :] if each.lower() in CALENDAR and each[0].isupper()
     )
@@ -70,7 +73,7 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
         text,
         np.array(pieces, np.int64),
         _rare(model, pieces),
-        _rare(model, context),
+        _rare(model, near),
         frozenset(each.value for each in told if not each.year),
         frozenset(each.value for each in told if each.year),
         calendar & _DAYS,
@@ -83,6 +86,7 @@ def place_of(model: ClaimModel, text: str, around: str, names: frozenset[str], q
         quoted,
         len(words),
         model.vectors[[model.pieces.of_word(noun)[0] for noun, _ in counted]] if counted else np.zeros((0, 0), np.float32),
+        context,
     )
 
 

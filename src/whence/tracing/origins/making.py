@@ -45,7 +45,7 @@ class Making:
 
 @dataclass
 class Root:
-    """One thing that articles rest on in the end."""
+    """One thing that articles rest on in the end; `through`: the keys of outlets without the claim that it was told to."""
 
     key: str
     kind: RootKind
@@ -54,6 +54,7 @@ class Root:
     label: str | None
     articles: dict[int, Evidence] = field(default_factory=dict)
     same_as: list[tuple[int, int, MergeBecause]] = field(default_factory=list)
+    through: frozenset[str] = frozenset()
 
     @property
     def silent(self) -> bool:

@@ -35,10 +35,14 @@ class Roots:
         return [each for each in found if each.kind != "witness"] if holders else found
 
     def _of_statement(self, making: Making, grounds: Sequence[Ground]) -> list[Root]:
-        """The roots of one statement; whose words came through an outlet rests on the outlet."""
+        """The roots of one statement: whoever told an outlet without the claim, where he is known; else that outlet."""
         outlets = [each for each in grounds if each.basis == "outlet"]
         if outlets:
             outside = [each for each in outlets if not set(each.articles) & set(self._makings)]
+            tellers = [each for each in grounds if each.basis in AGENTS] if outside else []
+            if tellers:
+                through = frozenset(f"outlet {_outlet_key(each)}" for each in outside)
+                return [self._agent(making, each, through) for each in tellers]
             return [
                 self._root(making, f"outlet {_outlet_key(each)}", "outlet", each.name, "outlet", each.spans) for each in outside
             ]
@@ -56,12 +60,12 @@ class Roots:
         evidence = Evidence(making.article.id, spans or making.spans[0])
         return Root(key, kind, None, name, label, {making.place: evidence})
 
-    def _agent(self, making: Making, ground: Ground) -> Root:
+    def _agent(self, making: Making, ground: Ground, through: frozenset[str] = frozenset()) -> Root:
         name = ground.name or ""
         holder = holder_of(name, "document" if ground.basis == "document" else ground.kind, ground.roles)
         key = f"anonymous {making.place}" if ground.basis == "anonymous" else f"{ground.basis} {name} {making.place}"
         evidence = Evidence(making.article.id, ground.spans or making.spans[0])
-        return Root(key, ground.basis, holder, name, ground.kind, {making.place: evidence})
+        return Root(key, ground.basis, holder, name, ground.kind, {making.place: evidence}, through=through)
 
     def groups(self) -> list[Root]:
         """The origins: roots joined where they are one, each with all the articles that lead to it."""
@@ -156,6 +160,8 @@ class Roots:
         return roots
 
     def _one(self, one: Root, other: Root) -> MergeBecause | None:
+        if one.key in other.through or other.key in one.through:
+            return "citation"
         if "outlet" in (one.kind, other.kind) and one.name and other.name:
             return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
@@ -167,11 +173,21 @@ class Roots:
         if self._same_words(one, other):
             return "shared quotes"
         if same(one.holder, other.holder) is None:
-            return None
+            return "same holder" if self._own_organ(one, other) or self._own_organ(other, one) else None
         if "document" in (one.kind, other.kind):
             return "same document"
         days = [self._graph.day(place) for place in (min(one.articles), min(other.articles))]
         return "same utterance" if all(days) and days[0] == days[1] else "same holder"
+
+    def _own_organ(self, body: Root, other: Root) -> bool:
+        """Does a body say it, and an article of its own organ: "the university at Tolm", and a person in Tolm University News?"""
+        if body.holder is None or body.kind != "person" or body.holder.kind == "named person" or not body.holder.name:
+            return False
+        words = body.holder.nouns.union(body.holder.name)
+        outlets = [self._makings[place].article.outlet for place in other.articles]
+        return len(words) > 1 and any(
+            each is not None and words < {word.casefold() for word in (each.name or "").split()} for each in outlets
+        )
 
     def _same_words(self, one: Root, other: Root) -> bool:
         """The same quoted words of five or more: one mouth, whatever it is called."""
