@@ -180,7 +180,7 @@ class Roots:
         return "same utterance" if all(days) and days[0] == days[1] else "same holder"
 
     def _own_organ(self, body: Root, other: Root) -> bool:
-        """Does a body say it, and an article of its own organ: "the university at Tolm", and a person in Tolm University News?"""
+        """Does a body say it, and an article of its own organ: "the university at Tolm", a person in Tolm University News?"""
         if body.holder is None or body.kind != "person" or body.holder.kind == "named person" or not body.holder.name:
             return False
         words = body.holder.nouns.union(body.holder.name)
