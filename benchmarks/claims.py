@@ -21,9 +21,8 @@ from accuracy import SHARED
 from stories import HERE, readings_of
 from whence.trace import keep
 from whence.trace.assemble import claims_of
-from whence.trace.compare import BEHIND, OPPOSED, compared
+from whence.trace.compare import BEHIND, FAR, OPPOSED, compared
 from whence.trace.keeping import in_order
-from whence.trace.nearby import FAR
 from whence.tracing import match
 
 LEAST = 0.3  # of the characters of a gold place and of ours that are common to both, where ours stands for it

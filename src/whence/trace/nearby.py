@@ -12,17 +12,14 @@ import numpy as np
 from msgspec.structs import replace
 
 from whence.records.kept import Candidate, Kept
-from whence.trace.compare import place_in
+from whence.trace.compare import FAR, place_in
 from whence.trace.telling import LEAST
 from whence.tracing import match
 from whence.tracing.claims import LIKELY
 from whence.tracing.match.places import Ints
 
 NEAREST = 4  # places of an article that the pair model is asked about: 179 of 180 claims of the visible stories are among them
-# Guessed log odds from which a place is read: 524 of 531 pairs of the stories that are likely, and right, have more
-# (benchmarks/claims.py).
-FAR = -2.5
-READ = 16  # places that are read for a question, the likeliest by their words: a tenth to a sixth of a second
+READ = 10  # places that are read for a question, the likeliest by their words: a tenth of a second
 DOUBTFUL, EVEN = 8, 0.0  # articles that stay although none of their places is LIKELY, and the log odds that they need
 BEHIND = 3.0  # log odds behind those of the likeliest place of an article from which another of its places is left out
 _WORD = re.compile(r"[^\W_]+")
