@@ -1,9 +1,10 @@
-"""Tracing on gold stories: python benchmarks/stories.py [--shared FOLDER] [--set shared|tuned|unseen]
+"""Tracing on gold stories: python benchmarks/stories.py [--shared FOLDER] [--set shared|tuned|unseen] [--draw i]
 
 Reads the articles of every story, traces each story by itself, and scores the traces with the shared scorer (stories.py):
 copies, claims (B-cubed), first report, independent origins, circles, hedges, with its baselines.  Sets: `shared`, the visible
 stories that we developed on; `tuned`, stories of our own writing that we developed on as well; `unseen`, stories by writers
 who had not seen the code, that came last: scored before anybody looked at them, and looked at since (docs/evaluation.md).
+`--draw`: only the stories of one draw, by the letter that their names begin with ("i1-…").
 Beside the scorer's figures, `beside_the_gold`: claims of several articles that are in no gold claim and do not come from copied
 text; some are right, the gold lists what matters only.
 """
@@ -14,6 +15,7 @@ import itertools
 import json
 import sys
 import tempfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 from whence.read import Reader
@@ -61,16 +63,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="folder with cases and eval")
     parser.add_argument("--set", default="shared", choices=("shared", "tuned", "unseen"))
+    parser.add_argument("--draw", help="only stories of this draw: h, i, j or k")
     given = parser.parse_args()
     if not (given.shared / "eval" / "stories.py").exists():
         raise SystemExit(f"no scorer at {given.shared / 'eval'}: give the folder that holds it with --shared")
     sys.path.insert(0, str(given.shared / "eval"))
     scorer = importlib.import_module("stories")
     folder = given.shared / "cases" / "stories" if given.set == "shared" else HERE / "stories" / given.set
+    wanted = f"{given.draw}[12]-*" if given.draw else "*"
     with tempfile.TemporaryDirectory() as place:
-        for path in sorted(folder.glob("*/story.json")):
+        for path in sorted(folder.glob(f"{wanted}/story.json")):
             (Path(place) / f"{path.parent.name}.json").write_text(trace(readings_of(path.parent)).to_json(), encoding="utf-8")
-        loaded = scorer.load_stories(folder, place)
+        loaded = [each for each in scorer.load_stories(folder, place) if fnmatch(each[0]["id"], wanted)]
     several, extra = beside(scorer, loaded)
     print(json.dumps({"set": given.set, **scorer.score(loaded), "beside_the_gold": [extra, several]}, ensure_ascii=False))
 

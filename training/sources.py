@@ -134,9 +134,9 @@ def asked_twice(article, places, place, source, kind, cut_only):
 
     best = max(places, key=common, default=place)
     cut = best if common(best) >= LEAST else None
-    asked = [cut] if cut_only else list(dict.fromkeys(each for each in (place, cut) if each))
+    asked = list(dict.fromkeys(each for each in ((cut,) if cut_only else (place, cut)) if each))
     weight = 1.0 if len(asked) == 1 else CUT
-    found = [question(article, each, source, KINDS.index(kind), weight) for each in asked if each]
+    found = [question(article, each, source, KINDS.index(kind), weight) for each in asked]
     return [each for each in found if each]
 
 
@@ -379,7 +379,7 @@ def scores(corpus, blank):
     }
 
 
-def counted(finder, questions, levels=(0.5, 0.7, 0.9)):
+def counted(finder, questions, levels=(0.5, 0.7, 0.95)):
     """Of the questions with a source how many are answered with words of it, and of the answers how many are right."""
     answers = [(each, *finder.answer(each.window)) for each in questions]
     own = KINDS.index("own")

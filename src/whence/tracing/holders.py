@@ -67,6 +67,7 @@ _OFFICES = frozenset(
 _HEAD = re.compile(r",| (?:of|in|at|on|for|from|with|to|who|whose|that|which)\b")  # what ends the first phrase of a description
 _SPOKES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _OUTSIDE = frozenset(("former", "ex", "critic", "opponent", "rival", "lawyer", "ambassador", "victim", "resident"))
+# What a court gives: its judge and the court are one source (Black's Law Dictionary, "judgment", "ruling", "verdict").
 _COURT_PAPERS = frozenset(("judgment", "judgement", "ruling", "verdict", "sentence"))
 _COURT = frozenset(("judge", "justice", "magistrate", "court", "tribunal"))
 _ANY_PAPER = frozenset(("paper", "document"))  # "the paper" may be the report that another names
@@ -219,8 +220,8 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
     made = [
         noun
         for noun in maker.nouns - {"reporter"}
-        if not maker.name or is_person_noun(noun)
-        if any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key)
+        if (not maker.name or is_person_noun(noun))
+        and (any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key))
     ]
     return f"the “{min(made)}” made it" if made else None
 
