@@ -104,7 +104,7 @@ def main():
     if not (given.shared / "eval" / "stories.py").exists():
         raise SystemExit(f"no scorer at {given.shared / 'eval'}: give the folder that holds it with --shared")
     scorer = _scorer(given.shared / "eval")
-    own = {name: HERE / "stories" / name for name in ("tuned", "unseen")}
+    own = {name: HERE / "stories" / name for name in ("tuned", "later", "unseen")}
     for name, place in {"shared": given.shared / "cases" / "stories", **own}.items():
         folders = sorted(path.parent for path in place.glob("*/story.json"))
         print(json.dumps({"set": name, **measured(scorer, folders)}, ensure_ascii=False), flush=True)

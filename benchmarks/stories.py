@@ -1,9 +1,9 @@
-"""Tracing on gold stories: python benchmarks/stories.py [--shared FOLDER] [--set shared|tuned|unseen] [--draw i]
+"""Tracing on gold stories: python benchmarks/stories.py [--shared FOLDER] [--set shared|tuned|later|unseen] [--draw i]
 
 Reads the articles of every story, traces each story by itself, and scores the traces with the shared scorer (stories.py):
 copies, claims (B-cubed), first report, independent origins, circles, hedges, with its baselines.  Sets: `shared`, the visible
-stories that we developed on; `tuned`, stories of our own writing that we developed on as well; `unseen`, stories by writers
-who had not seen the code, that came last: scored before anybody looked at them, and looked at since (docs/evaluation.md).
+stories that we developed on; `tuned` and `later`, stories of our own writing that the models learn from: the later ones were
+scored once before anybody looked at them (docs/evaluation.md); `unseen`, draws whose errors nobody has looked at.
 `--draw`: only the stories of one draw, by the letter that their names begin with ("i1-…").
 Beside the scorer's figures, `beside_the_gold`: claims of several articles that are in no gold claim and do not come from copied
 text; some are right, the gold lists what matters only.
@@ -62,8 +62,8 @@ def beside(scorer, loaded):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="folder with cases and eval")
-    parser.add_argument("--set", default="shared", choices=("shared", "tuned", "unseen"))
-    parser.add_argument("--draw", help="only stories of this draw: h, i, j or k")
+    parser.add_argument("--set", default="shared", choices=("shared", "tuned", "later", "unseen"))
+    parser.add_argument("--draw", help="only stories of this draw: h, j or k of the later, i or l of the unseen")
     given = parser.parse_args()
     if not (given.shared / "eval" / "stories.py").exists():
         raise SystemExit(f"no scorer at {given.shared / 'eval'}: give the folder that holds it with --shared")

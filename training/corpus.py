@@ -12,6 +12,7 @@ from pathlib import Path
 
 from whence.tagger.tokens import CASES, Words, words_of
 
+HERE = Path(__file__).resolve().parent
 TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 LONGEST = 360  # words of a paragraph; longer ones are left out of training (benchmarks/corpus.py counts them)
 
@@ -334,3 +335,26 @@ class Composer:
 
 def with_unsure(paragraph, cue_words):
     return replace(paragraph, unsure=unsure_words(paragraph.words, paragraph.links, cue_words))
+
+
+def stories():
+    """The stories that are learned from, with their texts: training/stories.jsonl, benchmarks/stories/tuned and later.
+
+    `draw` tells when a story was written: t, v, w of stories.jsonl, tuned, later.
+    """
+    found = [{**story, "draw": story["name"][0]} for story in read_jsonl(HERE / "stories.jsonl")]
+    folder = HERE.parent / "benchmarks" / "stories"
+    for path in [*sorted(folder.glob("tuned/*/story.json")), *sorted(folder.glob("later/*/story.json"))]:
+        story = json.loads(path.read_text(encoding="utf-8"))
+        for each in story["articles"]:
+            each["text"] = (path.parent / each["file"]).read_text(encoding="utf-8")
+        found.append({**story, "draw": path.parent.parent.name})
+    return found
+
+
+def start_of(told, text):
+    """Where the words of a story's statement begin in its article; -1 where they are not in it."""
+    start = told.get("start", -1)
+    for _ in range(told.get("nth", 1) if start < 0 else 0):
+        start = text.find(told["content"], start + 1)
+    return start

@@ -166,6 +166,33 @@ def reader(weights, path, quantised, heads=4):
     )
 
 
+def unpacked(path, tables=("case", "quote")):
+    """The weights of a packaged encoder by their names, as near as its bytes tell: where the next model starts from.
+
+    `tables` are its small ones, in the order of the graph.  The kind of segment is in the positions already.
+    """
+    graph = onnx.load(path).graph
+    values = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    of = {kind: [node.input for node in graph.node if node.op_type == kind] for kind in {node.op_type for node in graph.node}}
+    rows = [values[each[0]] for each in of["Gather"] if each[0] in values]
+    words, scales = (next(each for each in rows if each.dtype == kind and len(each) > 1000) for kind in (np.int8, np.float32))
+    position = values[of["Slice"][0][0]]
+    found = {"word.weight": words * scales, "position.weight": position, "kind": np.zeros_like(position[0])}
+    small = [each for each in rows if len(each) < 1000]
+    found |= {f"{name}.weight": table for name, table in zip(tables, small, strict=True)}
+    depth = range(len(of["MultiHeadAttention"]))
+    norms = ["norm", *(f"layers.{at}.{name}" for at in depth for name in ("attention_norm", "norm"))]
+    for name, (_, scale, shift) in zip(norms, of["LayerNormalization"], strict=True):
+        found |= {f"{name}.weight": values[scale], f"{name}.bias": values[shift]}
+    parts = (("query", "key", "value"), ("output",), ("up",), ("down",))
+    names = [tuple(f"layers.{at}.{part}" for part in each) for at in depth for each in parts]
+    for side, (_, table, scale, zero, bias) in zip(names, of["DynamicQuantizeMatMul"], strict=True):
+        matrix = (values[table].astype(np.float32) - values[zero]) * values[scale]
+        for name, weight, shift in zip(side, np.split(matrix.T, len(side)), np.split(values[bias], len(side)), strict=True):
+            found |= {f"{name}.weight": weight, f"{name}.bias": shift}
+    return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
+
+
 def labels(weights):
     """What stands beside the weights: labels and the chain's table of moves; calibrate.py sets the last two."""
     moves = weights["chain.moves"] + weights["chain.legal"]

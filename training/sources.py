@@ -1,6 +1,6 @@
 """The model that finds whom a text names as the source of a place: python training/sources.py [--shared FOLDER]
 
-The encoder of attrib-en (its second round, training/all.py) is tuned further, with the words of the place marked; it answers
+The packaged encoder of attrib-en is tuned further, with the words of the place marked; it answers
 with a span and a kind (whence.tagger.finder).  It learns from training/sources.jsonl, texts of our own writing with questions
 and answers, from the places of claims in training/stories.jsonl whose sources are told, and from contents with their sources in
 PolNeAR train.  A place is asked about as it is marked and as tracing cuts it, which may take in the words for its source
@@ -22,25 +22,25 @@ from torch import nn
 from torch.nn import functional as F
 
 import export
-from corpus import paragraphs_of, read_jsonl
+from corpus import paragraphs_of, read_jsonl, start_of, stories
 from model import Encoder
 from whence import released
 from whence.lexicon.marks import sentence_ends
 from whence.read import Reader, article_only
 from whence.records.article import Article, Block, Given
-from whence.tagger.finder import FILES, KINDS, NAME, Window, window_of
+from whence.tagger.finder import FILES, KINDS, Window, window_of
 from whence.tagger.tokens import WordPieces
 from whence.tagger.weights import packaged
 from whence.tracing.candidates import candidates
 from whence.tracing.claims import nodes_of
 
 HERE = Path(__file__).resolve().parent
-MODEL = HERE.parent / "src" / "whence" / "models" / NAME
-START = HERE.parent / "runs" / "attrib-en-1.1.0" / "second" / "weights.pt"
-HELD_OUT = ("k", "r", "ve", "vf", "vg")  # writers whose texts and stories are only scored
+MODEL = HERE.parent / "src" / "whence" / "models" / "sources-en-1.2.0"
+START = MODEL.parent / "attrib-en-1.1.0" / "encoder.onnx"
+HELD_OUT = ("k", "r", "vg", "wf")  # writers whose texts and stories are only scored
 CUT = 0.7  # weight of a question that is asked twice: of the place as it is marked, and as tracing cuts it
-NEWS, NEWS_WEIGHT = 3000, 0.5  # questions out of PolNeAR train, of 22,000, and what one counts beside one of our own
-EPOCHS, RATE, HEAD_RATE, DECAY, WORDS, WARM, MASKED = 4, 1.2e-4, 5e-4, 0.9, 1600, 0.06, 0.05
+NEWS, NEWS_WEIGHT = 2000, 0.5  # questions out of PolNeAR train, of 22,000, and what one counts beside one of our own
+EPOCHS, RATE, HEAD_RATE, DECAY, WORDS, WARM, MASKED = 3, 1.2e-4, 5e-4, 0.9, 1600, 0.06, 0.05
 AVERAGE = 0.995  # of the weights, over steps: an average is surer of less than the last step
 LEAST = 0.3  # of the characters of a marked place and of a cut that are common to both, where the cut stands for it
 LONGEST = 300  # words of a window that is learned from
@@ -96,15 +96,15 @@ def own_questions(blank, held_out, cut_only=False):
 
 
 def story_questions(held_out, cut_only=False):
-    """The places of claims in training/stories.jsonl whose sources are told."""
+    """The places of claims in stories whose sources are told."""
     found, reader = [], Reader()
-    for story in read_jsonl(HERE / "stories.jsonl"):
+    for story in stories():
         if (story["name"][:2] in HELD_OUT) == held_out and any("told" in each for each in told_of(story)):
             articles = {each["file"]: reader.read(given_of(each)) for each in story["articles"]}
             places = {file: places_of(reading) for file, reading in articles.items()}
             for each in told_of(story):
                 article, file = articles[each["article"]].article, each["article"]
-                start = each.get("start", article.text.find(each["content"]))
+                start = start_of(each, article.text)
                 place = (start, start + len(each["content"]))
                 found += asked_twice(article, places[file], place, each["told"]["source"], each["told"]["kind"], cut_only)
     return found
@@ -268,8 +268,7 @@ def batches(questions, draw):
 def trained(questions, pieces, start, seed=0):
     torch.manual_seed(seed)
     draw, model = random.Random(seed), Finder()
-    weights = torch.load(start, map_location="cpu", weights_only=True)["model"]
-    model.encoder.load_state_dict({name[8:]: each for name, each in weights.items() if name.startswith("encoder.")})
+    model.encoder.load_state_dict(export.unpacked(start), strict=False)  # all but the head that finds cues
     model.encoder.word.weight.requires_grad_(False)
     groups = []
     for name, each in model.named_parameters():
@@ -343,21 +342,18 @@ def write(model):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="folder with data")
-    parser.add_argument("--start", type=Path, default=START, help="weights.pt of attrib-en's second round")
     parser.add_argument("--weights", type=Path, help="where the weights are kept in full precision")
     given = parser.parse_args()
     corpus = given.shared / "data" / "polnear"
     if not (corpus / "train.jsonl").exists():
         raise SystemExit(f"no corpus at {corpus}: give the folder that holds data/polnear with --shared")
-    if not given.start.exists():
-        raise SystemExit(f"no weights at {given.start}: run training/all.py first, or name them with --start")
     torch.set_num_threads(2)
     blank = article_only(Given(text="Blank.", name="blank")).article
     pieces = WordPieces(packaged().vocabulary).pieces
     questions = own_questions(blank, held_out=False) + story_questions(held_out=False)
     questions += news_questions(corpus / "train.jsonl", blank, NEWS)
     print(f"{len(questions)} questions", flush=True)
-    model = trained(questions, pieces, given.start)
+    model = trained(questions, pieces, START)
     if given.weights:
         torch.save(model.state_dict(), given.weights)
     write(model)
