@@ -160,6 +160,15 @@ def test_a_body_and_the_organ_that_it_publishes_itself_are_one_origin():
     assert found.origins == ["a b", "c"]
 
 
+def test_what_a_bodys_own_organ_has_seen_is_its_word():
+    found = Story("""
+        a Canal Board 2026-03-04: witness
+        b Quay News 2026-03-05: person the Canal Board
+        c Holm Post 2026-03-06: witness
+    """)
+    assert found.origins == ["a b", "c"]
+
+
 def test_an_article_that_cites_and_copies_one_other_has_it_from_there_once():
     found = Story("""
         a Holm Post 2026-03-04: none

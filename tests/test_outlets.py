@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.lexicon.outlets import named, places_of
+from whence.lexicon.outlets import body_of, named, places_of
 from whence.records.article import Outlet
 
 VARD, TIDAL, MINUTE, STRINGS, HOLM = (
@@ -25,6 +25,23 @@ def of(phrase, outlets=ALL):
 def within(sentence, outlets=ALL):
     """[(words, names)] of the outlets that a sentence names."""
     return [(sentence[low:high], [outlets[at].name for at in places]) for low, high, places in places_of(sentence, outlets)]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Vard Health Office", "Vard Health Office"),
+        ("Institute for Locks and Water, field note", "Institute for Locks and Water"),
+        ("Ministry of Locks (English pages)", "Ministry of Locks"),
+        ("The Vard Standard", None),
+        ("Vard Council News", None),
+        ("Tidal Press Agency", None),
+        ("Barge & Tiller", None),
+        (None, None),
+    ],
+)
+def test_a_body_is_told_by_its_head_noun_and_what_sells_news_is_none(name, body):
+    assert body_of(name) == body
 
 
 # --- a phrase ------------------------------------------------------------------------------------------------------------

@@ -48,6 +48,16 @@ def test_the_papers_own_name_as_the_holder_is_its_own_witness():
     assert rests_on(holm(f"The Holm Post said {SHUT}.", "The Holm Post | said"), SHUT, QUAY)[0].startswith("witness")
 
 
+def test_what_a_body_publishes_without_a_source_is_its_own_word():
+    for outlet, ground in (("Vard Health Office", "release Vard Health Office"), ("Vard Health News", "none")):
+        assert rests_on(reading(f"{SHUT.capitalize()} on Monday.", outlet=outlet), SHUT.capitalize()) == [ground]
+
+
+def test_friends_at_another_paper_are_that_paper():
+    made = holm(f"Our friends at the Quay News said {SHUT}.", "Our friends at the Quay News | said")
+    assert rests_on(made, SHUT, QUAY) == ["outlet our friends at the Quay News 1"]
+
+
 def test_a_part_of_a_content_rests_on_the_same_holder():
     made = holm(f"Oda Brandt said {SHUT} and that it rained all day.", "Oda Brandt | said")
     assert rests_on(made, "it rained all day") == ["person Oda Brandt"]

@@ -69,6 +69,14 @@ def test_the_finder_counts_before_a_rule_and_behind_a_holder(answering):
     assert rests(STAR, held) == ["person Oda Brandt"]
 
 
+def test_the_finder_is_asked_for_whom_a_pronoun_stands(answering):
+    told = quay("She said four hundred bolts are needed. The mayor was there.", "She | said | four hundred bolts are needed")
+    answering("The mayor", 0.96)
+    assert rests(STAR, told) == ["person the mayor"]
+    answering("The mayor", 0.9)
+    assert rests(STAR, told) == ["person She"]
+
+
 def test_whom_the_finder_names_beside_an_outlet_has_told_that_outlet(answering):
     answering("the mayor", 0.96)
     told = quay("Four hundred bolts are needed, as the Holm Star has it from the mayor.")

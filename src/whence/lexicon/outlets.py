@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from whence.lexicon.credits import same_outlet
-from whence.lexicon.nouns import OUTLET_WORDS
+from whence.lexicon.nouns import OUTLET_WORDS, classes_of
 from whence.records.article import Outlet
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
@@ -22,6 +22,11 @@ _ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECAS
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
 )
+
+
+_BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
+_HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
+_OF_NEWS = frozenset(("agency", "bureau", "network", "service"))  # bodies by the dictionary, and what news is called after
 
 
 @lru_cache(maxsize=1 << 14)
@@ -154,3 +159,15 @@ def _forms(outlet: Outlet) -> list[str]:
     if outlet.domain:
         found.append(_of_domain(outlet.domain))
     return found
+
+
+def body_of(name: str | None) -> str | None:
+    """The body whose own organ an outlet is, by its head noun: "County Health Office, Gorzen"; None of what sells news.
+
+    What such a body publishes in its own voice is its own word, a primary source (Kovach and Rosenstiel, "Blur", ch. 4).
+    """
+    principal = _BEHIND.sub("", _BRACKETS.sub("", name or ""))
+    words = [word.casefold() for word in _words(principal)]
+    head = (_words(_HEAD.split(principal)[0]) or ("",))[-1]
+    known = "organization" in classes_of(head) and head.casefold() not in _OF_NEWS
+    return principal if known and OUTLET_WORDS.isdisjoint(words) else None

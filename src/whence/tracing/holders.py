@@ -177,7 +177,17 @@ def same(one: Holder, other: Holder) -> str | None:
         return (
             f"both “{sorted(nouns)[0]}”" if nouns and (one.key == other.key or len(nouns) > 1 or _alike(one, other)) else None
         )
-    return f"“{sorted(nouns)[0]}” is a role of the other" if nouns else None
+    if nouns:
+        return f"“{sorted(nouns)[0]}” is a role of the other"
+    return "called by words of its name" if _calls(one, other) or _calls(other, one) else None
+
+
+def _calls(one: Holder, other: Holder) -> bool:
+    """ "The national laboratory" for the National Conservation Laboratory: two words or more of a body's name, small."""
+    words = _HEAD.split(one.key)[0].split()
+    told = set(words[1:])
+    by_words = other.kind == "named organization" and words[:1] == ["the"] and len(told) > 1
+    return by_words and not one.name and told <= set(other.name)
 
 
 def _offices_shared(one: Holder, other: Holder) -> frozenset[str]:
@@ -282,8 +292,13 @@ def _by_name(one: Holder, other: Holder) -> str | None:
             return "the same name"  # "Fiddler Nora Tveit", "Nora Tveit"
         if short[-1] != long[-1]:
             return None
-        first = zip(short[:-1], long[:-1], strict=False)
-        agree = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in first)
+        agree = all(_first_names_agree(*each) for each in zip(short[:-1], long[:-1], strict=False))
         return "the same surname" if agree else None
     missing = Counter(short) - Counter(long)
     return None if missing else "the same name, shortened"
+
+
+def _first_names_agree(one: str, other: str) -> bool:
+    """Is one the other, its initial, or cut from it ("Sam", "Samuel": clipped forms, Quirk et al. 1985, I.74)?"""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) in (1, len(long)) or len(short) > 2)

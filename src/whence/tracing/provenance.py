@@ -17,7 +17,7 @@ from whence.lexicon.grammar import PRONOUNS
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import OPENS
 from whence.lexicon.nouns import OUTLET, is_plural, is_role
-from whence.lexicon.outlets import named, places_of
+from whence.lexicon.outlets import body_of, named, places_of
 from whence.lexicon.relays import SAYS_SO
 from whence.records.article import Outlet
 from whence.records.entity import Entity
@@ -106,7 +106,7 @@ class Grounds:
         text = " ".join(span.text for span in candidate.content)
         said = statement.said_on if statement else None
         return Provenance(
-            tuple(_unique(grounds)) or (Ground("none", None, None, (), direct=False),),
+            tuple(_unique(grounds)) or (self._in_own_voice(),),
             self._hedged(text, statement),
             self._negative(text, statement),
             said.value if said else None,
@@ -114,9 +114,17 @@ class Grounds:
             _plain(text) if statement and self._quoted(statement, start) else None,
         )
 
+    def _in_own_voice(self) -> Ground:
+        """What tells no source is the word of the body whose organ the article stands in, if of any."""
+        outlet = self._reading.article.outlet
+        body = body_of(outlet.name) if outlet else None
+        return Ground("release", body, "named organization", ()) if body else Ground("none", None, None, (), direct=False)
+
     def held(self, candidate: Candidate) -> bool:
-        """Does the reading say who holds what the place says, or through whom it came?"""
-        return bool(self._by_statement(self._statement_of(candidate)))
+        """Does the reading say who holds what the place says, by more than a pronoun, or through whom it came?"""
+        grounds = self._by_statement(self._statement_of(candidate))
+        holders = [each for each in grounds if each.basis != "outlet"]
+        return bool(grounds) and not (holders and all(each.basis == "person" and _is_pronoun(each.name) for each in holders))
 
     def _statement_of(self, candidate: Candidate) -> Statement | None:
         """The statement that a place is of, that holds it, or that it holds."""
@@ -228,10 +236,11 @@ class Grounds:
             name, places = self._outlet_before(spans[0].start) or (name, ())
         else:
             places = self._meant(name, spans)
-        if places == (self._own,) or (entity and entity.kind == "author"):
+        others = tuple(at for at in places if at != self._own)
+        if others:
+            return Ground("outlet", name, "named organization" if body_of(name) else "outlet", spans, others, direct=False)
+        if places or (entity and entity.kind == "author"):
             return Ground("witness", name, None, spans)
-        if places:
-            return Ground("outlet", name, "outlet", spans, tuple(at for at in places if at != self._own), direct=False)
         kind = entity.kind if entity else None
         if kind == "outlet":
             return Ground("outlet", name, kind, spans, (), direct=False)
@@ -435,8 +444,12 @@ def _inherited(grounds: list[Ground]) -> list[Ground]:
 
 def _in_office(name: str) -> bool:
     """ "The minister": whoever holds the office is known by it, as "an official" and "a minister" are not."""
-    words = name.lower().split()
+    words = _BELONGS.split(name.lower())[0].split()
     return len(words) > 1 and words[0] == "the" and is_role(words[-1]) and not is_plural(words[-1]) and words[-1] != "official"
+
+
+def _is_pronoun(name: str | None) -> bool:
+    return (name or "").lower() in PRONOUNS
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from whence.lexicon.nouns import classes_of, is_anonymous, is_person_noun
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
 
+_BEHIND_HEAD = re.compile(r",| (?:of|from|for|in|at|on|to|by|with|about|between|who|which|that|dated|signed|published|issued) ")
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 
 
@@ -30,7 +31,7 @@ def giver_of(text: str, start: int, end: int) -> Ground | None:
 
 def told_by(span: Span, paper: bool = False) -> Ground:
     """The ground of a phrase: an unnamed source, a document (`paper`: a model takes it for one), or a person's word."""
-    words = re.split(r" (?:of|from|for|in|at|who) ", span.text)[0].split()
+    words = _BEHIND_HEAD.split(span.text)[0].split()
     if any(is_anonymous(word, span.text) for word in words):
         return Ground("anonymous", span.text, "anonymous", (span,))
     if (paper and not is_person_noun(words[-1])) or (words[-1].islower() and "document" in classes_of(words[-1])):

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import Ground
 from whence.records.spans import Span
@@ -43,9 +45,7 @@ class Roots:
             if tellers:
                 through = frozenset(f"outlet {_outlet_key(each)}" for each in outside)
                 return [self._agent(making, each, through) for each in tellers]
-            return [
-                self._root(making, f"outlet {_outlet_key(each)}", "outlet", each.name, "outlet", each.spans) for each in outside
-            ]
+            return [self._outside(making, each) for each in outside]
         found = []
         for each in grounds:
             if each.basis in AGENTS and each.direct:
@@ -53,6 +53,12 @@ class Roots:
             elif each.basis in ("witness", "none"):
                 found.append(self._root(making, f"article {making.place}", each.basis, None, None, each.spans))
         return found
+
+    def _outside(self, making: Making, ground: Ground) -> Root:
+        """What an outlet said that is not among those that make the claim; a body need not say it in its own organ."""
+        if ground.kind == "named organization":
+            return self._agent(making, replace(ground, basis="person"))
+        return self._root(making, f"outlet {_outlet_key(ground)}", "outlet", ground.name, "outlet", ground.spans)
 
     def _root(
         self, making: Making, key: str, kind: RootKind, name: str | None, label: str | None, spans: tuple[Span, ...]
@@ -165,7 +171,7 @@ class Roots:
         if "outlet" in (one.kind, other.kind) and one.name and other.name:
             return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
-            return None
+            return self._own_finding(one, other) or self._own_finding(other, one)
         if set(one.articles) & set(other.articles):
             if _issued(one) != _issued(other):
                 return "same holder"
@@ -179,6 +185,10 @@ class Roots:
         days = [self._graph.day(place) for place in (min(one.articles), min(other.articles))]
         return "same utterance" if all(days) and days[0] == days[1] else "same holder"
 
+    def _own_finding(self, one: Root, other: Root) -> MergeBecause | None:
+        """Does a body say it, and its own organ as what its people found?"""
+        return "same holder" if other.kind == "witness" and self._own_organ(one, other) else None
+
     def _own_organ(self, body: Root, other: Root) -> bool:
         """Does a body say it, and an article of its own organ: "the university at Tolm", a person in Tolm University News?"""
         if body.holder is None or body.kind != "person" or body.holder.kind == "named person" or not body.holder.name:
@@ -186,7 +196,7 @@ class Roots:
         words = body.holder.nouns.union(body.holder.name)
         outlets = [self._makings[place].article.outlet for place in other.articles]
         return len(words) > 1 and any(
-            each is not None and words < {word.casefold() for word in (each.name or "").split()} for each in outlets
+            each is not None and words <= {word.casefold() for word in (each.name or "").split()} for each in outlets
         )
 
     def _same_words(self, one: Root, other: Root) -> bool:

@@ -212,6 +212,7 @@ def _origin_words(groups: Sequence[Root]) -> str:
         "person": "somebody's word",
         "document": "a document",
         "anonymous": "an unnamed source",
+        "release": "a body's own word",
         "outlet": "an outlet that is not among the articles",
         "agency": "an agency's report",
         "witness": "an article's own finding",
