@@ -53,6 +53,32 @@ def test_what_a_body_publishes_without_a_source_is_its_own_word():
         assert rests_on(reading(f"{SHUT.capitalize()} on Monday.", outlet=outlet), SHUT.capitalize()) == [ground]
 
 
+def test_what_a_letters_writer_has_seen_is_the_word_of_who_signs_it():
+    for signature in ("Oda Brandt, Lock Lane", "Yours, Oda Brandt", "Kind regards, Oda Brandt (Mrs), Holm"):
+        made = holm(f"I saw that {SHUT} on Monday.\n\n{signature}")
+        assert rests_on(made, f"I saw that {SHUT} on Monday") == ["person Oda Brandt"]
+    others = ("Read More", "Oda Brandt wrote this.", "Holm Evening News", "Photo: Oda Brandt", "Getty Images", "Holm, 3 March")
+    for other in others:
+        assert rests_on(holm(f"I saw that {SHUT} on Monday.\n\n{other}"), f"I saw that {SHUT} on Monday") == ["witness"]
+
+
+def test_only_an_i_outside_of_quotation_marks_writes_a_letter():
+    made = holm(f"We saw that {SHUT} on Monday. “I saw it too”, said Bo Marr.\n\nOda Brandt, Holm")
+    assert rests_on(made, f"We saw that {SHUT} on Monday") == ["witness"]
+
+
+def test_a_body_speaks_of_itself_in_its_own_organ_by_its_head_noun():
+    made = reading(f"The office said {SHUT}.", f"The office | said | {SHUT}", outlet="Vard Health Office")
+    assert rests_on(made, SHUT) == ["release Vard Health Office"]
+
+
+def test_a_named_person_of_a_body_with_an_organ_of_its_own_is_no_outlet():
+    made = holm(
+        f"Oda Brandt, head of the Vard Health Office, said {SHUT}.", "Oda Brandt, head of the Vard Health Office, | said"
+    )
+    assert rests_on(made, SHUT, "Vard Health Office") == ["person Oda Brandt"]
+
+
 def test_friends_at_another_paper_are_that_paper():
     made = holm(f"Our friends at the Quay News said {SHUT}.", "Our friends at the Quay News | said")
     assert rests_on(made, SHUT, QUAY) == ["outlet our friends at the Quay News 1"]

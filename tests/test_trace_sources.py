@@ -10,6 +10,7 @@ from whence.records.spans import span_of
 from whence.trace.compare import compared
 from whence.trace.keeping import in_order, keep
 from whence.trace.sources import sourced
+from whence.tracing.provenance import SURE
 
 STAR = reading("The bridge will close on Monday. It needs four hundred bolts.", outlet="Holm Star", published="2026-03-02")
 ODA = "Oda Brandt said four hundred bolts are needed."
@@ -51,19 +52,19 @@ def quay(text, *links):
 
 
 def test_a_sure_answer_of_the_finder_is_the_source(answering):
-    answering("the mayor", 0.96)
+    answering("the mayor", SURE)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["person the mayor"]
 
 
 def test_a_doubtful_answer_is_none_and_the_writers_own_is_a_witness(answering):
-    answering("the mayor", 0.9)
+    answering("the mayor", SURE - 0.01)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["none"]
-    answering("the mayor", 0.02, 0.96)
+    answering("the mayor", 0.02, SURE)
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["witness"]
 
 
 def test_the_finder_counts_before_a_rule_and_behind_a_holder(answering):
-    answering("the mayor", 0.96)
+    answering("the mayor", SURE)
     assert rests(STAR, quay("We counted four hundred bolts for the mayor.")) == ["person the mayor"]
     held = quay(f"{ODA} The mayor was there.", "Oda Brandt | said | four hundred bolts are needed")
     assert rests(STAR, held) == ["person Oda Brandt"]
@@ -71,14 +72,14 @@ def test_the_finder_counts_before_a_rule_and_behind_a_holder(answering):
 
 def test_the_finder_is_asked_for_whom_a_pronoun_stands(answering):
     told = quay("She said four hundred bolts are needed. The mayor was there.", "She | said | four hundred bolts are needed")
-    answering("The mayor", 0.96)
+    answering("The mayor", SURE)
     assert rests(STAR, told) == ["person the mayor"]
-    answering("The mayor", 0.9)
+    answering("The mayor", SURE - 0.01)
     assert rests(STAR, told) == ["person She"]
 
 
 def test_whom_the_finder_names_beside_an_outlet_has_told_that_outlet(answering):
-    answering("the mayor", 0.96)
+    answering("the mayor", SURE)
     told = quay("Four hundred bolts are needed, as the Holm Star has it from the mayor.")
     assert rests(STAR, told) == ["person the mayor", "outlet the Holm Star"]
 
@@ -110,6 +111,6 @@ def test_a_sentence_goes_on_with_the_person_before_it_who_says_it_elsewhere(answ
 
 
 def test_a_claim_of_one_article_is_not_asked_about(answering):
-    answering("the mayor", 0.96)
+    answering("the mayor", SURE)
     work = compared([keep(quay("Four hundred bolts are missing. So the mayor has it."))])
     assert sourced(work, [[0]]) == work

@@ -354,7 +354,7 @@ def stories():
 
 def start_of(told, text):
     """Where the words of a story's statement begin in its article; -1 where they are not in it."""
-    start = told.get("start", -1)
-    for _ in range(told.get("nth", 1) if start < 0 else 0):
-        start = text.find(told["content"], start + 1)
-    return start
+    if "start" in told:
+        return told["start"]
+    found = [at for at in range(len(text)) if text.startswith(told["content"], at)]
+    return found[told.get("nth", 1) - 1] if len(found) >= told.get("nth", 1) else -1

@@ -166,10 +166,10 @@ def reader(weights, path, quantised, heads=4):
     )
 
 
-def unpacked(path, tables=("case", "quote")):
+def unpacked(path):
     """The weights of a packaged encoder by their names, as near as its bytes tell: where the next model starts from.
 
-    `tables` are its small ones, in the order of the graph.  The kind of segment is in the positions already.
+    The kind of segment is in the positions already.
     """
     graph = onnx.load(path).graph
     values = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
@@ -179,7 +179,7 @@ def unpacked(path, tables=("case", "quote")):
     position = values[of["Slice"][0][0]]
     found = {"word.weight": words * scales, "position.weight": position, "kind": np.zeros_like(position[0])}
     small = [each for each in rows if len(each) < 1000]
-    found |= {f"{name}.weight": table for name, table in zip(tables, small, strict=True)}
+    found |= {f"{name}.weight": table for name, table in zip(("case", "quote"), small, strict=True)}
     depth = range(len(of["MultiHeadAttention"]))
     norms = ["norm", *(f"layers.{at}.{name}" for at in depth for name in ("attention_norm", "norm"))]
     for name, (_, scale, shift) in zip(norms, of["LayerNormalization"], strict=True):

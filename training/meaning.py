@@ -14,7 +14,6 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-import export
 from model import Encoder
 
 EVENTS, RATE, EPOCHS = 8, 1e-4, 4
@@ -30,11 +29,10 @@ STORIES, STORY_RATE, STORY_EPOCHS, ABOUT, CHUNK = 3, 7e-5, 3, 4.0, 48
 class Meaning(nn.Module):
     """The encoder, and what is added to the pieces of the place itself."""
 
-    def __init__(self, tensors=None):
+    def __init__(self, tensors):
         super().__init__()
         self.encoder, self.mark = Encoder(), nn.Embedding(2, 384)
-        if tensors:
-            self.encoder.load_minilm(tensors)
+        self.encoder.load_minilm(tensors)
         for part in (self.encoder.word, self.encoder.case, self.encoder.quote, self.encoder.cue):
             part.requires_grad_(False)
         nn.init.zeros_(self.mark.weight)
@@ -52,14 +50,6 @@ class Meaning(nn.Module):
             for layer in encoder.layers:
                 x = layer(x, keys)
         return F.normalize((x.float() * inner[..., None]).sum(1) / inner.sum(1, keepdim=True), dim=-1)
-
-
-def packaged(path):
-    """A packaged encoder of places, to be tuned further."""
-    model, weights = Meaning(), export.unpacked(path, ("mark",))
-    model.mark.load_state_dict({"weight": weights.pop("mark.weight")})
-    model.encoder.load_state_dict(weights, strict=False)  # an encoder of places has no cues, cases and quotations
-    return model.eval()
 
 
 class Odds(nn.Module):
@@ -92,7 +82,7 @@ def tuned(model, laid, events):
     return model.eval()
 
 
-def told(model, stories, epochs=STORY_EPOCHS):
+def told(model, stories):
     """The second round, on a copy: `stories` are (places as laid out, [(place, place, same, about one claim)])."""
     model = copy.deepcopy(model)
 
@@ -106,7 +96,7 @@ def told(model, stories, epochs=STORY_EPOCHS):
         found = F.binary_cross_entropy_with_logits(odds(_in_chunks(model, laid), pairs), same, reduction="none")
         return 3 * (found * weight).sum() / weight.sum()
 
-    _trained(model, [each for each in stories if any(pair[2] for pair in each[1])], loss, STORIES, epochs, STORY_RATE)
+    _trained(model, [each for each in stories if any(pair[2] for pair in each[1])], loss, STORIES, STORY_EPOCHS, STORY_RATE)
     return model.eval()
 
 

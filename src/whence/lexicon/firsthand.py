@@ -3,8 +3,8 @@
 import re
 
 from whence.lexicon.cues import says, verb_of
-from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS
-from whence.lexicon.nouns import classes_of, is_anonymous, is_known, is_person_noun
+from whence.lexicon.grammar import CLAUSES, DETERMINERS, PARTICLES, PREPOSITIONS, PRONOUNS
+from whence.lexicon.nouns import OUTLET_WORDS, classes_of, is_anonymous, is_known, is_person_noun
 from whence.lexicon.tables import table
 
 _TABLE = table("firsthand")
@@ -74,6 +74,21 @@ _PRONOUNS_ACCOUNT = re.compile(rf"(?:his|her|its|their) (?:own )?(?:{_BY}|{_IN})
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}?(?:,[^,.;:]{{2,40}},)? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
+_CLOSING = r"(?:(?:[Yy]ours|[Ss]incerely|(?:[Kk]ind|[Bb]est|[Ww]arm) (?:regards|wishes)|[Rr]egards)[^,]*,\s+(?:with [^,]*, )?)"
+_SIGNED = re.compile(
+    rf"(?P<closing>{_CLOSING})?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){{1,3}})"
+    r"(?: \(\w+\))?(?P<behind>, [^.!?:\d]{2,60})?\Z"
+)
+
+
+def signed(line: str) -> tuple[int, int] | None:
+    """Where the last line of a letter names its writer: "Oda Brandt, Holm", "Yours, Oda Brandt"."""
+    found = _SIGNED.match(line)
+    if found is None or not (found["closing"] or found["behind"]):
+        return None
+    words = found["name"].split()
+    name = words[0][0].isupper() and all(word[0].isupper() or word in PARTICLES for word in words)
+    return found.span("name") if name and OUTLET_WORDS.isdisjoint(word.casefold() for word in words) else None
 
 
 def witnessed(sentence: str) -> tuple[int, int] | None:

@@ -25,6 +25,8 @@ BODY_WORDS, OUTLET_WORDS, KNOWN_OUTLETS, THING_WORDS = (
     _words("outlet", "known"),
     _words("thing", "words"),
 )
+ISSUING = _words("organization", "issuing")
+_LONGER = {line.split()[0]: frozenset(line.split()[1:]) for line in _TABLE["names"]["short"]}
 QUANTITY = _words("people", "quantity")
 _BEHIND = re.compile(rf"\b(?:{'|'.join(sorted(_words('anonymity', 'behind'), key=len, reverse=True))})\b")
 _INSIDE = re.compile(
@@ -172,3 +174,8 @@ def wider(noun: str) -> frozenset[str]:
     """The offices that "the `noun`" may point back to: "lawmaker" -> senator, representative, MP …; always itself."""
     lower = singular(noun.lower())
     return frozenset({lower}) | frozenset(word.replace("_", " ") for word in _TABLE["lawmaker"].get(lower, "").split())
+
+
+def longer_names(first: str) -> frozenset[str]:
+    """The first names that a short form may stand for, in small letters: "sam" → samuel, samantha."""
+    return _LONGER.get(first.casefold(), frozenset())

@@ -8,10 +8,11 @@ at their second mention (Chicago Manual of Style, 8.170), where no other outlet 
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from whence.lexicon.credits import same_outlet
-from whence.lexicon.nouns import OUTLET_WORDS, classes_of
+from whence.lexicon.nouns import ISSUING, OUTLET_WORDS
 from whence.records.article import Outlet
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
@@ -26,7 +27,6 @@ _DESIGNATORS = frozenset(
 
 _BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
 _HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
-_OF_NEWS = frozenset(("agency", "bureau", "network", "service"))  # bodies by the dictionary, and what news is called after
 
 
 @lru_cache(maxsize=1 << 14)
@@ -161,13 +161,20 @@ def _forms(outlet: Outlet) -> list[str]:
     return found
 
 
-def body_of(name: str | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that has an organ of its own, and what it calls itself there: "the office"."""
+
+    name: str
+    called: str
+
+
+def body_of(name: str | None) -> Body | None:
     """The body whose own organ an outlet is, by its head noun: "County Health Office, Gorzen"; None of what sells news.
 
     What such a body publishes in its own voice is its own word, a primary source (Kovach and Rosenstiel, "Blur", ch. 4).
     """
     principal = _BEHIND.sub("", _BRACKETS.sub("", name or ""))
-    words = [word.casefold() for word in _words(principal)]
-    head = (_words(_HEAD.split(principal)[0]) or ("",))[-1]
-    known = "organization" in classes_of(head) and head.casefold() not in _OF_NEWS
-    return principal if known and OUTLET_WORDS.isdisjoint(words) else None
+    head = (_words(_HEAD.split(principal)[0]) or ("",))[-1].casefold()
+    known = head in ISSUING and OUTLET_WORDS.isdisjoint(_full(principal))
+    return Body(principal, f"the {head}") if known else None

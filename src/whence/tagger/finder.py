@@ -24,7 +24,7 @@ from whence.runtime import session
 from whence.tagger.passages import MOST_PIECES
 from whence.tagger.tokens import WordPieces, words_of
 
-NAME = "sources-en-1.1.0"
+NAME = "sources-en-1.2.0"
 FILES = ("finder.onnx", "vocab.txt")
 KINDS = ("none", "own", "person", "body", "unnamed", "document", "instrument", "outlet")  # of what the graph tells apart
 PAPERS = ("document", "instrument")

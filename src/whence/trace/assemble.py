@@ -7,6 +7,7 @@ from whence.lexicon.cues import verb_of
 from whence.lexicon.firsthand import withdrawn
 from whence.lexicon.frames import is_auxiliary
 from whence.lexicon.grammar import CLAUSES
+from whence.records.provenance import UNTOLD
 from whence.records.spans import Span
 from whence.records.trace import Claim, ClaimStatement, Dispute
 from whence.trace.compare import Work
@@ -193,7 +194,7 @@ def _copied(
 
 def _tells_no_source(work: Work, places: Sequence[int]) -> bool:
     """Does an article say it in its own voice alone?  Who reworked another's text then has it from there, reworded or not."""
-    return all(ground.basis == "none" for at in places for ground in work.provenance[at].grounds)
+    return all(ground.basis in UNTOLD for at in places for ground in work.provenance[at].grounds)
 
 
 def _touches(work: Work, nodes: Sequence[int], passages: Sequence[tuple[int, int]]) -> bool:

@@ -1,10 +1,10 @@
 """Whom plain sentences have their claims from, asked where it matters: of places that share a claim.
 
-A statement of the reading has its holder.  Of all other places the finder is asked, which takes a hundredth of a second; where
-it is not sure, what the language tells by its forms counts ("we counted", "by his account"), and an outlet that the sentence
-names always does: whoever the finder names has told it to that outlet.  Last, a sentence goes on with the source of the one
-before where others show that the source said this as well: "The bridge will close, the Star reports.  It needs new bolts", when
-the Star has the bolts too.
+A statement of the reading has its holder, unless that is a pronoun or a place.  Of all others the finder is asked, which takes
+a hundredth of a second; where it is not sure, what the language tells by its forms counts ("we counted", "by his account"), and
+an outlet that the sentence names always does: whom the finder names has told it to that outlet.  Last, a sentence goes on with
+the source of the one before where others show that the source said this as well: "The bridge will close, the Star reports.  It
+needs new bolts", when the Star has the bolts too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from whence.records.provenance import Ground, Provenance
+from whence.records.provenance import UNTOLD, Ground, Provenance
 from whence.tagger.finder import finder
 from whence.trace.compare import Work
 from whence.tracing.holders import Holder, holder_of, same
@@ -32,7 +32,7 @@ def sourced(work: Work, groups: Sequence[Sequence[int]]) -> Work:
 
 
 def _without(told: Sequence[Provenance], group: Iterable[int]) -> list[int]:
-    return [at for at in group if all(ground.basis == "none" for ground in told[at].grounds)]
+    return [at for at in group if all(ground.basis in UNTOLD for ground in told[at].grounds)]
 
 
 def _resting(told: Provenance, ground: Ground | None) -> Provenance:
@@ -40,7 +40,7 @@ def _resting(told: Provenance, ground: Ground | None) -> Provenance:
 
 
 def _asked(work: Work, at: int, told: Provenance) -> Provenance:
-    """What a place rests on when the finder was asked: a holder of the reading stays, and so does an outlet that is named."""
+    """What a place rests on when the finder was asked: who holds it by the reading stays, and so does an outlet."""
     node = work.nodes[at]
     content, grounds = node.candidate.content, work.grounds[node.article]
     if grounds.held(node.candidate):

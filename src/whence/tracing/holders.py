@@ -11,7 +11,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
-from whence.lexicon.nouns import classes_of, is_generic, is_kin, is_person_noun, is_plural, is_role, is_title, singular, wider
+from whence.lexicon.nouns import (
+    classes_of,
+    is_generic,
+    is_kin,
+    is_person_noun,
+    is_plural,
+    is_role,
+    is_title,
+    longer_names,
+    singular,
+    wider,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OWNS = re.compile(r"['’]s\Z")
@@ -70,7 +81,8 @@ _OUTSIDE = frozenset(("former", "ex", "critic", "opponent", "rival", "lawyer", "
 # What a court gives: its judge and the court are one source (Black's Law Dictionary, "judgment", "ruling", "verdict").
 _COURT_PAPERS = frozenset(("judgment", "judgement", "ruling", "verdict", "sentence"))
 _COURT = frozenset(("judge", "justice", "magistrate", "court", "tribunal"))
-_ANY_PAPER = frozenset(("paper", "document"))  # "the paper" may be the report that another names
+# "The paper", "the board's eleven pages" may be the report that another names.
+_ANY_PAPER = frozenset(("paper", "document", "page", "pages", "sheet", "sheets"))
 _PAPERS = {
     "memorandum": "memo",
     "mail": "e-mail",
@@ -183,11 +195,10 @@ def same(one: Holder, other: Holder) -> str | None:
 
 
 def _calls(one: Holder, other: Holder) -> bool:
-    """ "The national laboratory" for the National Conservation Laboratory: two words or more of a body's name, small."""
-    words = _HEAD.split(one.key)[0].split()
-    told = set(words[1:])
-    by_words = other.kind == "named organization" and words[:1] == ["the"] and len(told) > 1
-    return by_words and not one.name and told <= set(other.name)
+    """ "The national laboratory" for the National Conservation Laboratory: its head noun and another of its words."""
+    words, head = _HEAD.split(one.key)[0].split(), _HEAD.split(other.key)[0].split()[-1:]
+    by_words = other.kind == "named organization" and words[:1] == ["the"] and len(words) > 2 and words[-1:] == head
+    return by_words and not one.name and set(words[1:]) <= set(other.name)
 
 
 def _offices_shared(one: Holder, other: Holder) -> frozenset[str]:
@@ -299,6 +310,6 @@ def _by_name(one: Holder, other: Holder) -> str | None:
 
 
 def _first_names_agree(one: str, other: str) -> bool:
-    """Is one the other, its initial, or cut from it ("Sam", "Samuel": clipped forms, Quirk et al. 1985, I.74)?"""
+    """Is one the other, its initial, or short for it ("Sam", "Samuel")?"""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (len(short) in (1, len(long)) or len(short) > 2)
+    return one == other or (len(short) == 1 and long.startswith(short)) or long in longer_names(short)

@@ -7,6 +7,7 @@ from whence.lexicon.nouns import classes_of, is_anonymous, is_person_noun
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
 
+_BEHIND_PERSON = re.compile(r" (?:of|from|for|in|at|who) ")
 _BEHIND_HEAD = re.compile(r",| (?:of|from|for|in|at|on|to|by|with|about|between|who|which|that|dated|signed|published|issued) ")
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 
@@ -31,9 +32,10 @@ def giver_of(text: str, start: int, end: int) -> Ground | None:
 
 def told_by(span: Span, paper: bool = False) -> Ground:
     """The ground of a phrase: an unnamed source, a document (`paper`: a model takes it for one), or a person's word."""
-    words = _BEHIND_HEAD.split(span.text)[0].split()
-    if any(is_anonymous(word, span.text) for word in words):
+    wide = _BEHIND_PERSON.split(span.text)[0].split()
+    if any(is_anonymous(word, span.text) for word in wide):
         return Ground("anonymous", span.text, "anonymous", (span,))
+    words = _BEHIND_HEAD.split(span.text.strip(" ,;:"))[0].split() or wide
     if (paper and not is_person_noun(words[-1])) or (words[-1].islower() and "document" in classes_of(words[-1])):
         return Ground("document", span.text, "document", (span,))
     return Ground("person", span.text, None, (span,))

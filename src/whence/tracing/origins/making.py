@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from whence.records.article import Article
-from whence.records.provenance import Ground, Provenance
+from whence.records.provenance import UNTOLD, Ground, Provenance
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
 from whence.tracing.holders import Holder, nameless
@@ -37,10 +37,9 @@ class Making:
         return order(self.article)
 
     def grounds(self) -> list[Ground]:
-        """What the article's statements of the claim rest on; nothing told counts only where nothing is told anywhere."""
+        """What the article's statements of the claim rest on; its own voice counts only where nothing is told anywhere."""
         found = [ground for each in self.provenance for ground in each.grounds]
-        told = [each for each in found if each.basis != "none"]
-        return told or found
+        return [each for each in found if each.basis not in UNTOLD] or found
 
 
 @dataclass

@@ -1,17 +1,21 @@
 """What the articles of a claim rest on in the end: roots, joined where they are one person, document, agency or outlet."""
 
+import dataclasses
+import re
 from collections.abc import Sequence
+from itertools import product
 
 from msgspec.structs import replace
 
 from whence.lexicon.firsthand import ISSUED
-from whence.records.provenance import Ground
+from whence.records.provenance import UNTOLD, Ground
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
 from whence.tracing.holders import NAMELESS, Holder, describes, holder_of, same
 from whence.tracing.origins.graph import Graph
 from whence.tracing.origins.making import Making, Root, RootKind
 
+_NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 AGENTS = frozenset({"person", "document", "anonymous", "release"})
 
 
@@ -30,7 +34,7 @@ class Roots:
             key, name = making.agency
             return [self._root(making, f"outlet {_name_key(name)}" if name else f"agency {key}", "agency", name, "outlet", ())]
         found = [root for each in making.provenance for root in self._of_statement(making, each.grounds)]
-        told = [each for each in found if each.kind != "none"]
+        told = [each for each in found if each.kind not in UNTOLD]
         if told or self._edges[making.place]:
             found = told
         holders = [each for each in found if each.kind in ("document", "person")]
@@ -57,7 +61,8 @@ class Roots:
     def _outside(self, making: Making, ground: Ground) -> Root:
         """What an outlet said that is not among those that make the claim; a body need not say it in its own organ."""
         if ground.kind == "named organization":
-            return self._agent(making, replace(ground, basis="person"))
+            told = self._agent(making, replace(ground, basis="person"))
+            return dataclasses.replace(told, key=f"outlet {_outlet_key(ground)}")
         return self._root(making, f"outlet {_outlet_key(ground)}", "outlet", ground.name, "outlet", ground.spans)
 
     def _root(
@@ -171,7 +176,8 @@ class Roots:
         if "outlet" in (one.kind, other.kind) and one.name and other.name:
             return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
-            return self._own_finding(one, other) or self._own_finding(other, one)
+            mine = self._own_finding(one, other) or self._own_finding(other, one)
+            return mine or ("shared quotes" if self._same_words(one, other) else None)
         if set(one.articles) & set(other.articles):
             if _issued(one) != _issued(other):
                 return "same holder"
@@ -187,22 +193,28 @@ class Roots:
 
     def _own_finding(self, one: Root, other: Root) -> MergeBecause | None:
         """Does a body say it, and its own organ as what its people found?"""
-        return "same holder" if other.kind == "witness" and self._own_organ(one, other) else None
+        return "same holder" if other.kind == "witness" and self._own_organ(one, other, whole=True) else None
 
-    def _own_organ(self, body: Root, other: Root) -> bool:
-        """Does a body say it, and an article of its own organ: "the university at Tolm", a person in Tolm University News?"""
+    def _own_organ(self, body: Root, other: Root, whole: bool = False) -> bool:
+        """Does a body say it, and an article of its own organ: "the university at Tolm", a person in Tolm University News?
+
+        `whole`: also where the organ has the body's own name; somebody who speaks there need not speak for it.
+        """
         if body.holder is None or body.kind != "person" or body.holder.kind == "named person" or not body.holder.name:
             return False
         words = body.holder.nouns.union(body.holder.name)
         outlets = [self._makings[place].article.outlet for place in other.articles]
-        return len(words) > 1 and any(
-            each is not None and words <= {word.casefold() for word in (each.name or "").split()} for each in outlets
-        )
+        names = [{word.casefold() for word in _NAME_WORD.findall(each.name or "")} for each in outlets if each]
+        return len(words) > 1 and any(words < each or (whole and words == each) for each in names)
 
     def _same_words(self, one: Root, other: Root) -> bool:
-        """The same quoted words of five or more: one mouth, whatever it is called."""
+        """The same quoted words of five or more, or some of them: one mouth, whatever it is called."""
         words = [set().union(*(self._graph.quoted(place) for place in root.articles)) for root in (one, other)]
-        return any(len(each.split()) > 4 for each in words[0] & words[1])
+        return any(
+            len(short.split()) > 4 and f" {short} " in f" {long} "
+            for pair in product(*words)
+            for short, long in (sorted(pair, key=len),)
+        )
 
 
 def _vague(holder: Holder) -> bool:
