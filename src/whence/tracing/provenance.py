@@ -20,7 +20,7 @@ from whence.lexicon.nouns import OUTLET, is_plural, is_role
 from whence.lexicon.outlets import body_of, named, places_of
 from whence.lexicon.relays import SAYS_SO
 from whence.records.article import Article, Outlet
-from whence.records.entity import Entity, Kind
+from whence.records.entity import Entity
 from whence.records.kept import Candidate
 from whence.records.provenance import Basis, Ground, Named, Provenance
 from whence.records.reading import Reading
@@ -237,11 +237,8 @@ class Grounds:
         return self._of_outlet(span.text, (span,), places)
 
     def _of_outlet(self, name: str, spans: tuple[Span, ...], places: Sequence[int]) -> Ground:
-        """An outlet of the traced set as a source; that of a body is the body."""
-        others = tuple(at for at in places if at != self._own)
-        outlet = self._outlets[others[0]] if others else None
-        kind: Kind = "named organization" if outlet and body_of(outlet.name) else "outlet"
-        return Ground("outlet", name, kind, spans, others, direct=False)
+        """An outlet of the traced set as a source."""
+        return Ground("outlet", name, "outlet", spans, tuple(at for at in places if at != self._own), direct=False)
 
     def _mentioned(self, span: Span) -> Entity | None:
         """Whom the head of a phrase mentions: "sheep farmer | Daniel Orme", "| the harbour office | at Quill"."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neith
 OPENING = frozenset('"“„«‘')  # before a place that somebody speaks
 _SHORT_NOT = re.compile(r"n['’]t\b")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+(?:['’](?!t\b|s\b)[^\W_]+)*")
-_NOT = re.compile(r"\b(?:not|never|instead of|rather than) (?:the |about |some )?$")
+_NOT = re.compile(r"\b(?:not|never|instead of|rather than) (?:the |about |some )?[£$€]?$")
+_AGAINST = re.compile(r"(?: (?:votes|voices|hands|members))? (?:to|against) ")  # between the two numbers of a vote
 _PRONOUNS = frozenset(["it", "he", "she", "they", "this", "that", "these", "those", "we", "i"])
 _FUNCTION = 0.12  # weight below which a piece is a function word: "said" has 0.11, "new" 0.24
 ALIKE = 0.1  # of the vectors of two nouns: window and pane have 0.14, crown and person 0.01, move and tournament -0.02
@@ -34,7 +36,8 @@ class Place:
 
     `pieces` are all word pieces in order, `rare` those that are no function words, once each; `around` those of the sentence,
     of the one before and of the title, which a pronoun may mean; `days` and `months` by their first three letters; `counted`
-    what is counted and the number ("tram", 11); `denied` the numbers behind "not"; `context` the words that it is read among.
+    what is counted and the number ("tram", 11); `tallies` votes for and against ("nine votes to four"); `denied` the numbers
+    behind "not"; `context` the words that it is read among.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Place:
     months: frozenset[str]
     names: frozenset[str]
     counted: tuple[tuple[str, float], ...]
+    tallies: frozenset[tuple[float, float]]
     denied: tuple[float, ...]
     negative: bool
     pronoun: bool
@@ -80,6 +84,7 @@ def place_of(model: ClaimModel, text: str, context: Context, names: frozenset[st
         calendar - _DAYS,
         frozenset(word for word in words if word in names),
         counted,
+        frozenset((one.value, other.value) for one, other in pairwise(told) if _AGAINST.fullmatch(text, one.end, other.start)),
         tuple(each.value for each in found if each not in told),
         any(word in NEGATIONS for word in lower) or _SHORT_NOT.search(text) is not None,
         bool(lower) and lower[0] in _PRONOUNS,
@@ -122,12 +127,22 @@ def dates_differ(one: Place, other: Place) -> bool:
 
 
 def counts_differ(one: Place, other: Place) -> bool:
-    """Do two places count the same thing differently: "eleven trams", "seven trams"?"""
-    return any(
-        noun == thing and not 0.9 < value / (number or 1) < 1.12
-        for noun, value in one.counted
-        for thing, number in other.counted
+    """Do two places count the same thing differently: "eleven trams", "seven trams", "nine votes to four", "nine to three"?"""
+    things = any(
+        noun == thing and not _alike(value, number) for noun, value in one.counted for thing, number in other.counted
     ) and not set(one.counted) & set(other.counted)
+    return things or bool(one.tallies and other.tallies and one.tallies.isdisjoint(other.tallies))
+
+
+def _alike(one: float, other: float) -> bool:
+    """Is a number the other, or the other rounded: 40,000 and 40,112, 15 and 14.6; not 191 and 197?"""
+    digits = min(_significant(one), _significant(other))
+    return f"{one:.{digits - 1}e}" == f"{other:.{digits - 1}e}"
+
+
+def _significant(number: float) -> int:
+    """How many significant digits a number has; zeros at its end are none, as in rounded numbers."""
+    return max(len(f"{number:.14e}".split("e")[0].replace(".", "").strip("-0")), 1)
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,8 @@
 """What the articles of a claim rest on in the end: roots, joined where they are one person, document, agency or outlet."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from itertools import product
-
-from msgspec.structs import replace
 
 from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import UNTOLD, Ground
@@ -49,7 +46,9 @@ class Roots:
             if tellers:
                 through = frozenset(f"outlet {_outlet_key(each)}" for each in outside)
                 return [self._agent(making, each, through) for each in tellers]
-            return [self._outside(making, each) for each in outside]
+            return [
+                self._root(making, f"outlet {_outlet_key(each)}", "outlet", each.name, "outlet", each.spans) for each in outside
+            ]
         found = []
         for each in grounds:
             if each.basis in AGENTS and each.direct:
@@ -57,13 +56,6 @@ class Roots:
             elif each.basis in ("witness", "none"):
                 found.append(self._root(making, f"article {making.place}", each.basis, None, None, each.spans))
         return found
-
-    def _outside(self, making: Making, ground: Ground) -> Root:
-        """What an outlet said that is not among those that make the claim; a body need not say it in its own organ."""
-        if ground.kind == "named organization":
-            told = self._agent(making, replace(ground, basis="person"))
-            return dataclasses.replace(told, key=f"outlet {_outlet_key(ground)}")
-        return self._root(making, f"outlet {_outlet_key(ground)}", "outlet", ground.name, "outlet", ground.spans)
 
     def _root(
         self, making: Making, key: str, kind: RootKind, name: str | None, label: str | None, spans: tuple[Span, ...]
