@@ -73,6 +73,11 @@ _ACCOUNT = re.compile(
 _PRONOUNS_ACCOUNT = re.compile(rf"(?:his|her|its|their) (?:own )?(?:{_BY}|{_IN})\Z", re.IGNORECASE)
 _CONTAINING = re.compile(rf"\b(?:{_squeezed(_TABLE['containing']['verbs'])})\b")
 _CONTAINING_SOON = re.compile(rf"(?: [\w’'-]+){{0,7}}?(?:,[^,.;:]{{2,40}},)? (?:{_squeezed(_TABLE['containing']['verbs'])})\b")
+_UNTRUE = re.compile(
+    rf"(?:The|This|That|Its|Their|His|Her|Our) (?:[\w-]+ ){{0,3}}?(?:{_TABLE['withdrawn']['told']})s?\b"
+    rf"(?:(?! (?:that|which|who)\b)(?:[^.;:]|[.:](?=\d)))*? (?:is|are|was|were|be|been) (?:{_TABLE['withdrawn']['untrue']})\b",
+    re.IGNORECASE,
+)
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
 _CLOSING = r"(?:(?:[Yy]ours|[Ss]incerely|(?:[Kk]ind|[Bb]est|[Ww]arm) (?:regards|wishes)|[Rr]egards)[^,]*,\s+(?:with [^,]*, )?)"
 _SIGNED = re.compile(
@@ -231,3 +236,8 @@ def withdrawn(sentence: str) -> tuple[int, int] | None:
     """Where a sentence takes back what the outlet wrote; None when it does not."""
     found = _WITHDRAWN.search(sentence)
     return found.span() if found else None
+
+
+def says_untrue(clause: str) -> bool:
+    """Does a clause name a figure or a report to say that it does not hold: "The value of 52.1 degrees is withdrawn"?"""
+    return _UNTRUE.match(clause) is not None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from whence.lexicon.cues import verb_of
-from whence.lexicon.firsthand import withdrawn
+from whence.lexicon.firsthand import says_untrue, withdrawn
 from whence.lexicon.frames import is_auxiliary
 from whence.lexicon.grammar import CLAUSES
 from whence.records.provenance import UNTOLD
@@ -44,7 +44,7 @@ def _likeliest(work: Work, at: int, others: Sequence[int]) -> float:
 
 def _opposes(work: Work, at: int, others: Sequence[int]) -> bool:
     """Does a place say the opposite of one of the others: a denial, or the same words but for a "not"?"""
-    if work.denied(at):
+    if work.denied(at) or says_untrue(work.places[at].text):
         return True
     sides = (
         match.side_of(match.packaged(), [work.places[at]]),

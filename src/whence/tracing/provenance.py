@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from whence.lexicon.cues import says, sense_of
-from whence.lexicon.firsthand import account_of, accounted, means_us, own_verb, read_by, signed, witnessed
+from whence.lexicon.firsthand import account_of, accounted, means_us, own_verb, read_by, says_untrue, signed, witnessed
 from whence.lexicon.grammar import PRONOUNS
 from whence.lexicon.hedges import hedge_of
 from whence.lexicon.marks import OPENS
@@ -54,8 +54,8 @@ _NEGATED = re.compile(
 _SAYS_LESS = re.compile(
     r"[^.;:]*?\b(?:before|until|till|excluded|ruled out|only|just|yet|decided|known|clear|certain|sure)\b", re.I
 )
-# Chance from which a model is believed: of its answers between 0.7 and this, on stories by others, 13 of 33 are right
-# (training/sources.py).
+# Chance from which a model is believed: on stories by others 176 of its 204 answers above are right, of those between 0.7 and
+# this 6 of 16 (training/sources.py).
 SURE = 0.9
 _I = re.compile(r"\bI [a-z]")
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
@@ -450,6 +450,8 @@ class Grounds:
 
     def _negative(self, text: str, statement: Statement | None) -> bool | None:
         """Does the holder say that it is not so?  None where a "not" says less than that."""
+        if says_untrue(text):
+            return True
         subordinate = _SUBORDINATE.search(text)
         found = _NEGATED.search(text, 0, subordinate.start() if subordinate else len(text))
         if found and _SAYS_LESS.match(text, found.end()):
