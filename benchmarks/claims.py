@@ -23,6 +23,7 @@ from whence.trace import keep
 from whence.trace.assemble import claims_of
 from whence.trace.compare import BEHIND, FAR, OPPOSED, compared
 from whence.trace.keeping import in_order
+from whence.trace.sources import sourced
 from whence.tracing import match
 
 LEAST = 0.3  # of the characters of a gold place and of ours that are common to both, where ours stands for it
@@ -90,7 +91,8 @@ def _precision(same, scores):
 def _outcome(scorer, work, claim, makers):
     if not makers:
         return "no place"
-    told = claims_of(work, tuple(sorted(set(makers))))
+    group = tuple(sorted(set(makers)))
+    told = claims_of(sourced(work, [group]), group)
     count = max(told, key=lambda each: len(each.statements)).independent
     found, gold = (count.count, count.bound), scorer.gold_count(claim["independent"])
     accepted = [scorer.gold_count(each) for each in claim.get("accept", {}).get("independent", [])]
