@@ -27,6 +27,7 @@ SAME = [
     ("Oda Brandt", "Ms Brandt"),
     ("Oda Brandt", "O. Brandt"),
     ("Samuel Brandt", "Sam Brandt"),
+    ("John Brandt", "Jack Brandt"),
     ("Mevrouw Brandt", "Oda Brandt"),
     ("National Water Laboratory (named organization)", "the national laboratory"),
     ("National Water Laboratory (named organization)", "the water laboratory (unnamed group)"),

@@ -79,21 +79,6 @@ def test_a_named_person_of_a_body_with_an_organ_of_its_own_is_no_outlet():
     assert rests_on(made, SHUT, "Vard Health Office") == ["person Oda Brandt"]
 
 
-@pytest.mark.parametrize(
-    ("clause", "negative"),
-    [
-        ("The figure of 1,200 boats was wrong", True),
-        ("Its first estimate has been withdrawn", True),
-        ("The value of 52.1 degrees published on Monday is withdrawn", True),
-        ("The figure of 1,200 boats was right", False),
-        ("The estimate of the boats that were withdrawn was high", False),
-        ("The wrong boat was counted", False),
-    ],
-)
-def test_a_figure_that_does_not_hold_is_denied(clause, negative):
-    assert provenance(holm(f"{clause}."), clause).negative is negative
-
-
 def test_friends_at_another_paper_are_that_paper():
     made = holm(f"Our friends at the Quay News said {SHUT}.", "Our friends at the Quay News | said")
     assert rests_on(made, SHUT, QUAY) == ["outlet our friends at the Quay News 1"]
@@ -385,6 +370,12 @@ def test_a_place_is_hedged_when_its_words_say_it_weaker(text, words, hedged):
         ("The lock will not open before May", None),
         ("The lock was shut because the gate did not close", False),
         ("The lock was not only shut but locked", False),
+        ("The figure of 1,200 boats was wrong", True),
+        ("Its first estimate has been withdrawn", True),
+        ("The value of 52.1 degrees published on Monday is withdrawn", True),
+        ("The figure of 1,200 boats was right", False),
+        ("The estimate of the boats that were withdrawn was high", False),
+        ("The wrong boat was counted", False),
     ],
 )
 def test_a_place_says_that_it_is_so_or_not_so_or_less(words, negative):

@@ -79,7 +79,7 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile("|".join(_TABLE["withdrawn"]["patterns"]), re.IGNORECASE)
-_CLOSING = r"(?:(?:[Yy]ours|[Ss]incerely|(?:[Kk]ind|[Bb]est|[Ww]arm) (?:regards|wishes)|[Rr]egards)[^,]*,\s+(?:with [^,]*, )?)"
+_CLOSING = rf"(?:(?:{_TABLE['signed']['closings']})[^,]*,\s+(?:with [^,]*, )?)"
 _SIGNED = re.compile(
     rf"(?P<closing>{_CLOSING})?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){{1,3}})"
     r"(?: \(\w+\))?(?P<behind>, [^.!?:\d]{2,60})?\Z"

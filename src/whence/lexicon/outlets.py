@@ -20,13 +20,11 @@ _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
 _LEAST_INITIALS = 2
 _THE = r"(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\w+day['’]s)"
 _ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECASE)  # "this morning's Argus", "Friday's Echo"
+_BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
+_HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
 )
-
-
-_BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
-_HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -172,7 +170,7 @@ class Body:
 def body_of(name: str | None) -> Body | None:
     """The body whose own organ an outlet is, by its head noun: "County Health Office, Gorzen"; None of what sells news.
 
-    What such a body publishes in its own voice is its own word, a primary source (Kovach and Rosenstiel, "Blur", ch. 4).
+    What such a body publishes in its own voice is its own word: a primary source.
     """
     principal = _BEHIND.sub("", _BRACKETS.sub("", name or ""))
     head = (_words(_HEAD.split(principal)[0]) or ("",))[-1].casefold()

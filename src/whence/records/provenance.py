@@ -15,10 +15,9 @@ class Ground(msgspec.Struct, frozen=True):
     """One thing that a place rests on, as its article tells it.
 
     `basis` none: the article says it in its own voice and tells no source; release: so does the organ of a body, whose word it
-    then is.  `articles` are the places, among the articles that
-    are traced, of those that an outlet's name means; () for an outlet that is not among them.  `direct`: this article's own
-    people heard or read it.  `inherited`: the source stands in a sentence before, which this one goes on with.  `roles`: what
-    the article calls the holder beside its name.
+    then is.  `articles` are the places, among the articles that are traced, of those that an outlet's name means; () for an
+    outlet that is not among them.  `direct`: this article's own people heard or read it.  `inherited`: the source stands in a
+    sentence before, which this one goes on with.  `roles`: what the article calls the holder beside its name.
     """
 
     basis: Basis

@@ -311,5 +311,5 @@ def _by_name(one: Holder, other: Holder) -> str | None:
 
 def _first_names_agree(one: str, other: str) -> bool:
     """Is one the other, its initial, or short for it ("Sam", "Samuel")?"""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) == 1 and long.startswith(short)) or long in longer_names(short)
+    initial = 1 in (len(one), len(other)) and one[0] == other[0]
+    return one == other or initial or other in longer_names(one) or one in longer_names(other)

@@ -59,12 +59,11 @@ _SAYS_LESS = re.compile(
 SURE = 0.9
 _I = re.compile(r"\bI [a-z]")
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
-_FRIENDS = re.compile(
-    r"(?:our|my) (?:[a-z]+ )?(?:friends|colleagues) (?:at|from|of|on|over at)\b", re.I
-)  # another paper's people
+# Another paper's people.
+_FRIENDS = re.compile(r"(?:our|my) (?:[a-z]+ )?(?:friends|colleagues) (?:at|from|of|on|over at)\b", re.I)
 _OFFICE = re.compile(r" (?:of|for|in|at)\b")
 _OPENS = OPENS | {'"'}
-_CLOSING = re.compile('[”»"]')  # what a place holds behind it is no longer the speaker's
+_CLOSES = re.compile('[”»"]')  # what a place holds behind it is no longer the speaker's
 _LONGEST = 120  # characters of a source that is told; the longest of sources.jsonl has 68
 _BELONGS = re.compile(r" (?:of|from|for|in|at|on|by|to|with|among|close to)\b|['’]s?\s")
 _HEDGING = frozenset({"probable", "possible", "conditional"})
@@ -121,7 +120,7 @@ class Grounds:
             self._negative(text, statement),
             said.value if said else None,
             said.precision if said else None,
-            _plain(_CLOSING.split(text)[0]) if statement and self._quoted(statement, start) else None,
+            _plain(_CLOSES.split(text)[0]) if statement and self._quoted(statement, start) else None,
         )
 
     def _in_own_voice(self) -> Ground:
