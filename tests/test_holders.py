@@ -9,7 +9,7 @@ from whence.tracing.holders import describes, holder_of, nameless, same
 
 def held(told):
     """ "Oda Brandt: lock keeper, mother (named person)" as a holder; the kind is a named person's where none is told."""
-    head, _, kind = told.removesuffix(")").partition(" (")
+    head, _, kind = told.removesuffix(")").rpartition(" (") if told.endswith(")") else (told, "", "")
     name, _, roles = head.partition(": ")
     return holder_of(name, kind or "named person", tuple(roles.split(", ")) if roles else ())
 
@@ -50,6 +50,9 @@ SAME = [
     ("the referee’s form (document)", "Oda Brandt: referee"),
     ("Faculty engineer Oda Brandt", "Oda Brandt"),
     ("Oda Brandt: Premier", "the premier (unnamed person)"),
+    ("Rector Oda Brandt", "its rector (unnamed person)"),
+    ("Captain Brandt", "the captain (unnamed person)"),
+    ("the lock keeper (Ms Brandt) (unnamed person)", "Oda Brandt"),
     ("Oda Brandt: Reverend", "the rector (unnamed person)"),
     ("Oda Brandt: headmaster", "the head (unnamed person)"),
     ("an audit of 3 June (document)", "the auditors (unnamed group)"),
@@ -59,6 +62,9 @@ SAME = [
     ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
 ]
 TWO = [
+    ("Oda Pope", "the pope (unnamed person)"),
+    ("Oda Pope", "Oda Brandt"),
+    ("Dr Oda Brandt", "the doctor (unnamed person)"),
     ("Oda Brandt", "Bo Marr"),
     ("Oda Brandt: spokeswoman for the Canal Board", "Bo Marr: engineer of the Canal Board"),
     ("Oda Brandt: spokeswoman for the Rail Union", "the Canal Board (named organization)"),

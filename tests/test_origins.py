@@ -169,6 +169,15 @@ def test_what_a_bodys_own_organ_has_seen_is_its_word():
     assert found.origins == ["a b", "c"]
 
 
+def test_a_body_of_one_word_is_known_in_its_own_organ_behind_what_it_is():
+    found = Story("""
+        a Orbin 2026-03-04: witness
+        b Quay News 2026-03-05: person the operator Orbin
+        c Orbin News 2026-03-06: witness
+    """)
+    assert found.origins == ["a b", "c"]
+
+
 def test_an_article_that_cites_and_copies_one_other_has_it_from_there_once():
     found = Story("""
         a Holm Post 2026-03-04: none

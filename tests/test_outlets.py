@@ -98,6 +98,18 @@ def test_two_outlets_that_end_alike_are_not_named_by_their_last_word():
     assert of("the Kelter Standard", both) == ["The Kelter Standard"]
 
 
+@pytest.mark.parametrize("words", ["Corriere", "the Corriere", "The Corriere"])
+def test_a_name_that_opens_with_its_head_is_called_by_it(words):
+    """ "Corriere di Kelter" is "Corriere", as "The Vard Standard" is "the Standard"."""
+    outlets = (VARD, Outlet("Corriere di Kelter"), Outlet("University of Holm"))
+    assert of(words, outlets) == ["Corriere di Kelter"]
+    assert within(f"The gate broke, {words} writes.", outlets) == [
+        (words.removeprefix("the ").removeprefix("The "), ["Corriere di Kelter"])
+    ]
+    assert within("The University closed, and Corriere Street with it.", outlets) == []
+    assert of("the University", outlets) == of("Corriere", (*outlets, Outlet("Corriere della Brenta"))) == []
+
+
 def test_an_outlet_with_several_articles_is_named_at_each_of_its_places():
     assert named("the Standard", (VARD, HOLM, VARD)) == (0, 2)
 

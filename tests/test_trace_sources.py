@@ -63,6 +63,20 @@ def test_a_doubtful_answer_is_none_and_the_writers_own_is_a_witness(answering):
     assert rests(STAR, quay("Four hundred bolts are missing. So the mayor has it.")) == ["witness"]
 
 
+def test_the_finder_may_waver_between_the_writers_own_and_another_source(answering):
+    """It is sure that a source is told; the likelier kind counts, and "our gauge" is the writer's own."""
+    text = "Four hundred bolts are missing. So the mayor has it from our gauge."
+    for told, found in ((("the mayor", 0.5, 0.42), "person the mayor"), (("the mayor", 0.42, 0.5), "witness"),
+                        (("our gauge", 0.7, 0.25), "witness"), (("the mayor", 0.5, 0.3), "none")):  # fmt: skip
+        answering(*told)
+        assert rests(STAR, quay(text)) == [found]
+
+
+def test_an_answer_that_runs_over_the_end_of_a_quotation_begins_behind_it(answering):
+    answering("It creaks,” the mayor", SURE)
+    assert rests(STAR, quay("Four hundred bolts are missing. “It creaks,” the mayor has told all.")) == ["person the mayor"]
+
+
 def test_the_finder_counts_before_a_rule_and_behind_a_holder(answering):
     answering("the mayor", SURE)
     assert rests(STAR, quay("We counted four hundred bolts for the mayor.")) == ["person the mayor"]
@@ -86,7 +100,10 @@ def test_whom_the_finder_names_beside_an_outlet_has_told_that_outlet(answering):
 
 def test_who_denies_it_is_no_source_of_it(answering):
     answering("The mayor", 0.99)
-    assert rests(STAR, quay("Four hundred bolts are missing. The mayor denied it.")) == ["none"]
+    for denial in ("The mayor denied it.", "The mayor has at once denied it.", "It was denied by The mayor."):
+        assert rests(STAR, quay(f"Four hundred bolts are missing. {denial}")) == ["none"]
+    told = "The mayor sees four hundred bolts from a distance."
+    assert rests(STAR, quay(told)) == ["person the mayor"]
 
 
 def test_an_outlet_that_is_only_named_in_the_sentence_before_is_no_source(answering):

@@ -340,8 +340,8 @@ def with_unsure(paragraph, cue_words):
 def stories():
     """The stories that are learned from, with their texts: training/stories.jsonl, benchmarks/stories/tuned and later.
 
-    `draw` tells when a story was written: t, v, w of stories.jsonl, tuned, later.  Those of w tell origins and counts as well,
-    from which nothing learns yet.
+    `draw` tells when a story was written: t, v, w, n of stories.jsonl, tuned, later; each model tells which it learns from.
+    Those of w and n tell origins and counts as well, from which nothing learns yet.
     """
     found = [{**story, "draw": story["name"][0]} for story in read_jsonl(HERE / "stories.jsonl")]
     folder = HERE.parent / "benchmarks" / "stories"

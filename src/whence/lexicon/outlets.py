@@ -22,6 +22,9 @@ _THE = r"(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\
 _ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECASE)  # "this morning's Argus", "Friday's Echo"
 _BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
 _HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
+_OF = frozenset(
+    ("of", "de", "di", "del", "della", "do", "da", "du", "des", "von")
+)  # behind the head of a name: "Corriere di Vard"
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
 )
@@ -86,11 +89,12 @@ def _capital(phrase: str, full: tuple[str, ...]) -> bool:
 
 
 def _by_last_word(phrase: str, outlets: Sequence[Outlet | None]) -> tuple[int, ...]:
-    """ "the Standard" for "The Vard Standard", also "Vard Standard's": the end of exactly one of the names."""
+    """ "the Standard" for "The Vard Standard", also "Vard Standard's": the end of exactly one of the names, or its head."""
     words = _words(phrase)
     stem = tuple(word.casefold() for word in words)
     short = [at for at, each in enumerate(outlets) if each and each.name and _is_stem(stem, _full(each.name))]
-    if words and words[0][:1].isupper() and len({_full(outlets[at].name or "") for at in short}) == 1:  # type: ignore[union-attr]
+    short = short or [at for at, each in enumerate(outlets) if each and each.name and _full(phrase) == _opening(each.name)]
+    if words and words[-1][:1].isupper() and len({_full(outlets[at].name or "") for at in short}) == 1:  # type: ignore[union-attr]
         return tuple(short)
     if issue := _ISSUE.match(phrase):
         words = ("the", *_words(phrase[issue.end() :]))
@@ -112,6 +116,12 @@ def places_of(sentence: str, outlets: Sequence[Outlet | None]) -> tuple[tuple[in
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, places))
     return tuple(kept)
+
+
+def _opening(name: str) -> tuple[str, ...] | None:
+    """ "Corriere" of "Corriere di Vard": the first word where the others only tell of what, as Romance names are built."""
+    words = _full(name)
+    return words[:1] if len(words) > 2 and words[1] in _OF and body_of(name) is None else None
 
 
 def _is_stem(stem: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -152,6 +162,8 @@ def _forms(outlet: Outlet) -> list[str]:
         if paper:
             tails = [r"\W{1,3}".join(words[at:]) for at in range(1, len(words))]
             found += [rf"\b{_THE} {tail}\b(?!['’-]|\s+[A-Z])" for tail in tails]
+        if head := _opening(outlet.name):
+            found.append(rf"\b{_either(head[0].capitalize())}\b(?!['’-]|\s+(?:[A-Z]|{'|'.join(sorted(_OF))}\b))")
         short = _initials(outlet.name)
         found += [rf"\b{short}\b"] if len(short) > _LEAST_INITIALS else []
     if outlet.domain:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
 from whence.lexicon.nouns import (
+    COURTESIES,
     classes_of,
     is_generic,
     is_kin,
@@ -27,6 +28,7 @@ from whence.lexicon.nouns import (
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OWNS = re.compile(r"['’]s\Z")
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b")
+_CALLED = re.compile(r"(?P<office>the [^()]+) \((?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)\)")  # "the minister (Bo Marr)"
 _CLAUSE = re.compile(r",? (?:that|which|whose|seen|obtained|shown)\b")
 _BODIES = frozenset(("named organization", "unnamed group"))
 _LISTING = frozenset(
@@ -140,6 +142,8 @@ class Holder:
 def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder:
     """The holder of a statement by its name and the roles that its article tells."""
     name = _plain(name)
+    if kind in ("named person", "unnamed person", None) and (called := _CALLED.fullmatch(name)):
+        name, told, kind = called["name"], (called["office"], *told), "named person"
     day = _DAY.search(name) if kind == "document" else None
     if kind == "document":
         name = _CLAUSE.split(name)[0]
@@ -150,13 +154,15 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
         words = [_OWNS.sub("", word) for word in words]  # "Dunn Keeble's survey"
     proper = tuple(
         word.casefold()
-        for word in words
+        for at, word in enumerate(words)
         if word[0].isupper()
-        and not is_title(word.casefold())
+        and (not is_title(word.casefold()) or (at and word is words[-1]))  # "Ann Pope"
         and word.casefold() not in (NAMELESS | CALENDAR if kind == "document" else NAMELESS)
     )
     roles = [*offices, *(word for role in told for word in _WORD.findall(_plain(role)))]
-    office = {word for word in roles if is_role(word) or is_title(word)} if kind in ("named person", None) else set()
+    office = (
+        {*offices, *(word for word in [*words[:-1], *roles] if _is_office(word))} if kind in ("named person", None) else set()
+    )
     low = [word.casefold() for word in [*words, *roles] if word[0].islower() or word in office]
     nouns = {singular(word) for word in low if word not in _SMALL and word not in proper}
     whose = (
@@ -169,6 +175,11 @@ def _offices_before(words: list[str]) -> list[str]:
     """The words of an office before a name of two words or more: "Faculty engineer | Tor Ekholm", "Shipowner | Finn Daale"."""
     last = [at for at, word in enumerate(words[:-2]) if is_person_noun(word) or is_role(word)]
     return words[: last[-1] + 1] if last else []
+
+
+def _is_office(word: str) -> bool:
+    """ "Rector", "Captain" before a name, and every word for an office; not "Dr" and "Mrs"."""
+    return is_role(word) or (is_title(word.casefold()) and word.casefold() not in COURTESIES)
 
 
 def _plain(text: str) -> str:
