@@ -3,7 +3,7 @@
 Reads the articles of every story, traces each story by itself, and scores the traces with the shared scorer (stories.py):
 copies, claims (B-cubed), first report, independent origins, circles, hedges, with its baselines.  Sets: `shared`, the visible
 stories that we developed on; `tuned` and `later`, stories of our own writing that the models learn from: the later ones were
-scored once before anybody looked at them (docs/evaluation.md); `unseen`, draws whose errors nobody has looked at.
+scored once before anybody looked at them (docs/evaluation.md); `unseen`, draws that nothing has learned from.
 `--draw`: only the stories of one draw, by the letter that their names begin with ("i1-…").
 Beside the scorer's figures, `beside_the_gold`: claims of several articles that are in no gold claim and do not come from copied
 text; some are right, the gold lists what matters only.
