@@ -106,6 +106,7 @@ def test_a_name_that_opens_with_its_head_is_called_by_it(words):
     assert within(f"The gate broke, {words} writes.", outlets) == [
         (words.removeprefix("the ").removeprefix("The "), ["Corriere di Kelter"])
     ]
+    assert within("Friends say that the gate broke.", (Outlet("Friends of the Lock"),)) == []
     assert within("The University closed, and Corriere Street with it.", outlets) == []
     assert of("the University", outlets) == of("Corriere", (*outlets, Outlet("Corriere della Brenta"))) == []
 

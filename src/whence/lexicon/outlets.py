@@ -22,9 +22,8 @@ _THE = r"(?:[Tt]he|[Tt]his \w+['’]s|[Tt]oday['’]s|[Yy]esterday['’]s|[A-Z]\
 _ISSUE = re.compile(r"(?:this \w+|today|yesterday|\w+day)['’]s ", re.IGNORECASE)  # "this morning's Argus", "Friday's Echo"
 _BEHIND = re.compile(r"(?:,|:| [–—-]) .*\Z")  # "…, field note": what of the body's own it is
 _HEAD = re.compile(r" (?:of|for|and|at|in|on|to)\b")
-_OF = frozenset(
-    ("of", "de", "di", "del", "della", "do", "da", "du", "des", "von")
-)  # behind the head of a name: "Corriere di Vard"
+# Behind the head of a Romance or German name: "Corriere di Vard".  Not "of": "Friends" may open a sentence about any.
+_OF = frozenset(("de", "di", "del", "della", "do", "da", "du", "des", "von"))
 _DESIGNATORS = frozenset(
     ("agency", "bureau", "english", "media", "network", "news", "newsroom", "newswire", "online", "press", "service", "wire")
 )

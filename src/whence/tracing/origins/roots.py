@@ -197,9 +197,9 @@ class Roots:
         words, proper = body.holder.nouns.union(body.holder.name), set(body.holder.name)
         outlets = [self._makings[place].article.outlet for place in other.articles]
         names = [{word.casefold() for word in _NAME_WORD.findall(each.name or "")} for each in outlets if each]
-        if whole and proper in names:  # "the operator Orbin" in what Orbin publishes
+        if whole and any(each in (words, proper) for each in names):  # "the operator Orbin" in what Orbin publishes
             return True
-        return len(words) > 1 and any(words < each or (whole and words == each) for each in names)
+        return len(words) > 1 and any(words < each for each in names)
 
     def _same_words(self, one: Root, other: Root) -> bool:
         """The same quoted words of five or more, or some of them: one mouth, whatever it is called."""
