@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.tracing.holders import describes, holder_of, nameless, same
+from whence.tracing.holders import holder_of
+from whence.tracing.identity import describes, nameless, publishes, same, speaks_in
 
 
 def held(told):
@@ -60,6 +61,21 @@ SAME = [
     ("Dunn Keeble’s survey (document)", "Dunn Keeble (named organization)"),
     ("a survey by the engineers Dunn Keeble (document)", "Dunn Keeble (named organization)"),
     ("Oda Brandt: spokeswoman for the Canal Board", "the Canal Board (named organization)"),
+    ("a spokesman for the Canal Board (unnamed person)", "the Canal Board (named organization)"),
+    ("Oda Brandt: the government’s spokeswoman", "the government (named organization)"),
+    ("Oda Brandt: duty officer of the rescue service", "the rescue service (named organization)"),
+    ("the mayor of Vard (unnamed person)", "Oda Brandt: mayor"),
+    ("the mayor of Vard (unnamed person)", "the mayor (unnamed person)"),
+    ("Vard’s mayor (unnamed person)", "the mayor of Vard (unnamed person)"),
+    ("the Governor (unnamed person)", "Oda Brandt: governor"),
+    ("the health officer (unnamed person)", "Oda Brandt: of the health office"),
+    ("Oda", "Oda Brandt"),
+    ("the court in Vard (named organization)", "Vard Regional Court (named organization)"),
+    ("the police in Vard (named organization)", "the police (named organization)"),
+    ("two of its midwives (unnamed group)", "the two midwives (unnamed group)"),
+    ("the dairy’s notice (document)", "Hollow Dairy (named organization)"),
+    ("the report of the referee (document)", "the referee (unnamed person)"),
+    ("Brandt’s letter (document)", "Oda Brandt"),
 ]
 TWO = [
     ("Oda Pope", "the pope (unnamed person)"),
@@ -108,6 +124,13 @@ TWO = [
     ("a police report of a fire at the Canal Board (document)", "the Canal Board (named organization)"),
     ("a report by the police on the Canal Board (document)", "the Canal Board (named organization)"),
     ("a report of the Canal Board’s critics (document)", "the Canal Board (named organization)"),
+    ("the mayor of Vard (unnamed person)", "the mayor of Holm (unnamed person)"),
+    ("Vard’s mayor (unnamed person)", "Holm’s mayor (unnamed person)"),
+    ("Oda Brandt: lawyer of the driver", "the driver (unnamed person)"),
+    ("Oda Brandt: owner of the Canal Inn", "Canal Inn (named organization)"),
+    ("an engineer of the Canal Board (unnamed person)", "the Canal Board (named organization)"),
+    ("a nurse at the Canal Hospital (unnamed person)", "Canal Hospital (named organization)"),
+    ("a list of the residents (document)", "the residents (unnamed group)"),
     (" ", " "),
     ("🐟", "🐟"),
 ]
@@ -188,3 +211,40 @@ def test_who_is_only_described_may_be_the_one_whom_his_article_names(first, seco
 )
 def test_a_pronoun_and_a_noun_for_any_body_tell_nobody(name, told):
     assert nameless(held(name)) is told
+
+
+@pytest.mark.parametrize(
+    ("holder", "outlet", "own"),
+    [
+        ("the ministry (named organization)", "Ministry of Health, Vard", True),
+        ("the health ministry in Vard (named organization)", "Ministry of Health, Vard", True),
+        ("the ministry’s figures (document)", "Ministry of Health, Vard", True),
+        ("the Observatory of Mount Vard (named organization)", "Observatory of Mount Vard, Press Office", True),
+        ("the operator Orbin (named organization)", "Orbin, service status", True),
+        ("the Vard council (named organization)", "Vard Council News", True),
+        ("the Argus (named organization)", "The Vard Argus", True),
+        ("the ministry (named organization)", "Vard Health Board", False),
+        ("the education ministry (named organization)", "Ministry of Health, Vard", False),
+        ("Vard (named organization)", "Vard Herald", False),
+        ("the council (named organization)", "Vard Council Herald", False),
+        ("Oda Brandt", "Oda Brandt’s Kitchen", False),
+        ("🐟", "🐟 Weekly", False),
+    ],
+)
+def test_a_body_speaks_in_its_own_organ_and_a_newspaper_is_nobodys(holder, outlet, own):
+    assert publishes(held(holder), outlet) is own
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "speaks"),
+    [
+        ("Oda Brandt: company spokeswoman", "Orbin (named organization)", "Orbin cut it. A company spokeswoman said so.", True),
+        ("the company’s spokeswoman (unnamed person)", "Orbin (named organization)", "Orbin cut it, she said.", True),
+        ("Oda Brandt: company spokeswoman", "Orbin (named organization)", "It was cut, a spokeswoman said.", False),
+        ("Oda Brandt: spokeswoman for the Rail Union", "Orbin (named organization)", "Orbin cut it, she said.", False),
+        ("Oda Brandt: engineer", "Orbin (named organization)", "Orbin cut it, an engineer said.", False),
+        ("Oda Brandt: company spokeswoman", "Bo Marr", "Bo Marr left, a spokeswoman said.", False),
+    ],
+)
+def test_a_spokeswoman_speaks_for_the_body_that_her_article_names(first, second, text, speaks):
+    assert speaks_in(held(first), held(second), text) is speaks

@@ -97,7 +97,8 @@ tracing.papers          the document that a sentence has its words from
 tracing.sentences       the sentences of an article, with the outlets that they name
 tracing.tellers         who a sentence says has told it
 tracing.provenance      what each place rests on: holder, outlets, document, own witness
-tracing.holders         is a holder of one article the holder of another
+tracing.holders         who a holder is: its name, what it is, to whom it belongs
+tracing.identity        is a holder of one article the holder of another
 tracing.origins         on how many independent origins a claim rests
 archive                 one SQLite file of readings: schema, adding, corrections, search, repair (the only SQL)
 read                    one article or many, from input to reading: the stages in their order

@@ -16,7 +16,8 @@ from whence.trace.keeping import in_order
 from whence.tracing import match
 from whence.tracing.claims import UNLIKE, Node, nodes_of
 from whence.tracing.copies import Kin, copies, text_of
-from whence.tracing.holders import holder_of, same
+from whence.tracing.holders import holder_of
+from whence.tracing.identity import same
 from whence.tracing.provenance import Grounds
 
 CITED = 2.0  # added where one article names the other as its source and this is the likeliest place there

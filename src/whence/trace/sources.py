@@ -15,7 +15,8 @@ from msgspec import structs
 from whence.records.provenance import UNTOLD, Ground, Provenance
 from whence.tagger.finder import finder
 from whence.trace.compare import Work
-from whence.tracing.holders import Holder, holder_of, same
+from whence.tracing.holders import Holder, holder_of
+from whence.tracing.identity import same
 
 
 def sourced(work: Work, groups: Sequence[Sequence[int]]) -> Work:

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon, gauge
 from whence.lexicon.grammar import PREPOSITIONS, STOPS
+from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import classes_of, is_person_noun
+from whence.records.article import Article
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
 
@@ -43,6 +45,27 @@ def paper_of(text: str, start: int, end: int) -> Ground | None:
 def referring_paper(text: str, start: int, end: int) -> Ground | None:
     """ "That is the wording of a contract of 20 October": the paper behind the sentence before; None where none is told."""
     return _behind(text, _WORDING, start, end)
+
+
+def is_paper(article: Article, nouns: frozenset[str]) -> bool:
+    """Is an article a paper of that kind by its own heading or its outlet's: "Order No. 118", "Vard Council, minutes"?"""
+    first = article.blocks[0] if article.blocks else None
+    heading = article.text[first.start : first.end] if first else ""
+    outlet = article.outlet.name if article.outlet and article.outlet.name else ""
+    return any(
+        re.match(rf"(?:[\w’'&-]+ ){{0,4}}?{noun}s?(?= (?:of|no|nr|\d)|[,:.]? ?\d|\Z)", heading, re.I)
+        or re.search(rf",.*\b{noun}s?\Z", outlet, re.I)
+        for noun in map(re.escape, nouns)
+        if "document" in classes_of(noun) or "document" in classes_of(f"{noun}s")
+    )
+
+
+def said_in(text: str, told: Span, nouns: frozenset[str]) -> bool:
+    """Does the sentence around whom it names say that he says it "in a letter", for one of the nouns?"""
+    low = max([0, *(stop + 1 for stop in sentence_ends(text, 0, told.start))])
+    high = min([len(text), *(stop + 1 for stop in sentence_ends(text, told.end, len(text)))])
+    written = r"\b(?:in|by|with|through) (?:an?|the|its|his|her|their|our) (?:[\w-]+ ){0,2}"
+    return any(re.search(rf"{written}{re.escape(noun)}s?\b", text[low:high]) for noun in nouns)
 
 
 def _as_subject(text: str, start: int, end: int) -> Ground | None:

@@ -7,7 +7,8 @@ from whence.records.article import Article
 from whence.records.provenance import UNTOLD, Ground, Provenance
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
-from whence.tracing.holders import Holder, nameless
+from whence.tracing.holders import Holder
+from whence.tracing.identity import nameless
 from whence.tracing.moments import order
 
 SILENT = "outlet of article "  # how the key of an outlet with articles in the set begins

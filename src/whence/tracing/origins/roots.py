@@ -1,6 +1,5 @@
 """What the articles of a claim rest on in the end: roots, joined where they are one person, document, agency or outlet."""
 
-import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -8,11 +7,12 @@ from whence.lexicon.firsthand import ISSUED
 from whence.records.provenance import UNTOLD, Ground
 from whence.records.spans import Span
 from whence.records.trace import Evidence, MergeBecause
-from whence.tracing.holders import NAMELESS, Holder, describes, holder_of, same
+from whence.tracing.holders import NAMELESS, Holder, holder_of
+from whence.tracing.identity import describes, publishes, same, speaks_in
 from whence.tracing.origins.graph import Graph
 from whence.tracing.origins.making import Making, Root, RootKind
+from whence.tracing.papers import is_paper, said_in
 
-_NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 AGENTS = frozenset({"person", "document", "anonymous", "release"})
 
 
@@ -136,6 +136,8 @@ class Roots:
     def _take(self, root: Root, other: Root, because: MergeBecause) -> None:
         """Let one root stand for another, too."""
         left = min(root.articles)
+        if root.kind == "none":  # an article that is the paper which another has it from
+            root.kind, root.holder, root.name, root.label = other.kind, other.holder, other.name, other.label
         root.same_as += other.same_as
         for place, evidence in other.articles.items():
             if place not in root.articles:
@@ -168,38 +170,63 @@ class Roots:
         if "outlet" in (one.kind, other.kind) and one.name and other.name:
             return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
-            mine = self._own_finding(one, other) or self._own_finding(other, one)
-            return mine or ("shared quotes" if self._same_words(one, other) else None)
+            return self._published(one, other) or self._published(other, one) or self._quoted_alike(one, other)
         if set(one.articles) & set(other.articles):
             if _issued(one) != _issued(other):
                 return "same holder"
             return "same holder" if _vague(one.holder) or _vague(other.holder) or same(one.holder, other.holder) else None
-        if self._same_words(one, other):
-            return "shared quotes"
+        if quoted := self._quoted_alike(one, other):
+            return quoted
         if same(one.holder, other.holder) is None:
-            return "same holder" if self._own_organ(one, other) or self._own_organ(other, one) else None
+            return self._beside_names(one, other) or self._beside_names(other, one)
         if "document" in (one.kind, other.kind):
             return "same document"
         days = [self._graph.day(place) for place in (min(one.articles), min(other.articles))]
         return "same utterance" if all(days) and days[0] == days[1] else "same holder"
 
-    def _own_finding(self, one: Root, other: Root) -> MergeBecause | None:
-        """Does a body say it, and its own organ as what its people found?"""
-        return "same holder" if other.kind == "witness" and self._own_organ(one, other, whole=True) else None
+    def _published(self, one: Root, other: Root) -> MergeBecause | None:
+        """Does an article find out itself, or is it, what another has from a body or a paper?"""
+        if self._is_article(one, other):
+            return "same document"
+        own = other.kind in ("witness", "release") and self._own_organ(one, other)
+        return "same holder" if own else None
 
-    def _own_organ(self, body: Root, other: Root, whole: bool = False) -> bool:
-        """Does a body say it, and an article of its own organ: "the university at Tolm", a person in Tolm University News?
+    def _beside_names(self, one: Root, other: Root) -> MergeBecause | None:
+        """Are two holders one by what their articles tell beside their names?"""
+        if self._in_writing(one, other):
+            return "same document"
+        return "same holder" if self._own_organ(one, other) or self._speaks(one, other) else None
 
-        `whole`: also where the organ has the body's own name; somebody who speaks there need not speak for it.
-        """
-        if body.holder is None or body.kind != "person" or body.holder.kind == "named person" or not body.holder.name:
+    def _quoted_alike(self, one: Root, other: Root) -> MergeBecause | None:
+        return "shared quotes" if self._same_words(one, other) else None
+
+    def _is_article(self, paper: Root, other: Root) -> bool:
+        """Is the paper that one article rests on another article itself: "the order", and "Order No. 118 of the Ministry"?"""
+        if paper.kind != "document" or paper.holder is None or other.kind not in ("witness", "none", "release"):
             return False
-        words, proper = body.holder.nouns.union(body.holder.name), set(body.holder.name)
+        return any(is_paper(self._makings[place].article, paper.holder.nouns) for place in other.articles)
+
+    def _in_writing(self, paper: Root, teller: Root) -> bool:
+        """Does one article give what somebody says "in a letter", and another the letter?"""
+        if paper.kind != "document" or teller.kind != "person" or paper.holder is None:
+            return False
+        if paper.holder.whose or not paper.holder.key.startswith(("the ", "a ", "an ")):
+            return False  # whose it is is told: "their letter"
+        place, evidence = next(iter(teller.articles.items()))
+        return said_in(self._makings[place].article.text, evidence.spans[0], paper.holder.nouns & ISSUED)
+
+    def _speaks(self, somebody: Root, body: Root) -> bool:
+        """Does "a spokesman" speak for the body that his article names?"""
+        if somebody.holder is None or body.holder is None or somebody.kind != "person" or body.kind != "person":
+            return False
+        return any(speaks_in(somebody.holder, body.holder, self._makings[place].article.text) for place in somebody.articles)
+
+    def _own_organ(self, body: Root, other: Root) -> bool:
+        """Does one article rest on a body, or its paper, and the other stand in that body's own organ?"""
+        if body.kind not in ("person", "document") or body.holder is None or body.holder.kind == "named person":
+            return False
         outlets = [self._makings[place].article.outlet for place in other.articles]
-        names = [{word.casefold() for word in _NAME_WORD.findall(each.name or "")} for each in outlets if each]
-        if whole and any(each in (words, proper) for each in names):  # "the operator Orbin" in what Orbin publishes
-            return True
-        return len(words) > 1 and any(words < each for each in names)
+        return any(publishes(body.holder, each.name) for each in outlets if each and each.name)
 
     def _same_words(self, one: Root, other: Root) -> bool:
         """The same quoted words of five or more, or some of them: one mouth, whatever it is called."""
@@ -213,7 +240,7 @@ class Roots:
 
 def _vague(holder: Holder) -> bool:
     """Is a holder no more than a pronoun or an office, which may well be the named one of the same article?"""
-    return not holder.name and holder.kind not in ("anonymous", "document")
+    return not holder.name and not holder.whose and holder.kind not in ("anonymous", "document")
 
 
 def _issued(root: Root) -> bool:
