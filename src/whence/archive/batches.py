@@ -10,7 +10,7 @@ Made = TypeVar("Made")
 
 Write = Callable[[list[Item]], list[Made]]
 
-QUICK = 0.05  # seconds: who brings one item a second is not made to wait for a second one
+QUICK = 0.5  # seconds: who brings one item a second is not made to wait for a second one; two cores read five to ten
 
 
 class Batches(Generic[Item, Made]):
