@@ -63,7 +63,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="folder with cases and eval")
     parser.add_argument("--set", default="shared", choices=("shared", "tuned", "later", "unseen"))
-    parser.add_argument("--draw", help="only stories of this draw: h, j or k of the later, i, l, m or p of the unseen")
+    parser.add_argument("--draw", help="only stories of this draw: h, j or k of the later, i, l, m, p or q of the unseen")
     given = parser.parse_args()
     if not (given.shared / "eval" / "stories.py").exists():
         raise SystemExit(f"no scorer at {given.shared / 'eval'}: give the folder that holds it with --shared")

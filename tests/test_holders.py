@@ -70,6 +70,7 @@ SAME = [
     ("the Governor (unnamed person)", "Oda Brandt: governor"),
     ("the health officer (unnamed person)", "Oda Brandt: of the health office"),
     ("Oda", "Oda Brandt"),
+    ("Burgomaster Brandt", "Burgomaster Oda Brandt"),
     ("the court in Vard (named organization)", "Vard Regional Court (named organization)"),
     ("the police in Vard (named organization)", "the police (named organization)"),
     ("two of its midwives (unnamed group)", "the two midwives (unnamed group)"),

@@ -250,7 +250,11 @@ def _speaks_for(one: Holder, other: Holder) -> str | None:
 def _by_name(one: Holder, other: Holder) -> str | None:
     if one.name == other.name:
         return "the same name"
-    short, long = sorted((one.name, other.name), key=len)
+    # "Burgomaster Pask", where another article tells that Hendry Pask is the burgomaster
+    names = [tuple(word for word in mine.name if word not in theirs.nouns) for mine, theirs in ((one, other), (other, one))]
+    if not all(names):
+        return None
+    short, long = sorted(names, key=len)
     if one.kind == other.kind == "named person":
         if len(short) > 1 and short == long[-len(short) :]:
             return "the same name"  # "Fiddler Nora Tveit", "Nora Tveit"
