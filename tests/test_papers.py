@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tracing_cases import reading
 from whence.records.article import Outlet
 from whence.records.spans import span_of
-from whence.tracing.papers import is_paper, said_in
+from whence.tracing.papers import is_paper, paper_of, said_in
 
 
 def article(text, outlet):
@@ -47,3 +47,20 @@ def test_an_article_is_a_paper_where_its_heading_or_its_outlet_calls_it_one(head
 def test_who_says_it_in_a_letter_is_the_source_of_the_letter(text, noun, in_it):
     at = text.index("mayor")
     assert said_in(text, span_of(text, at, at + 5), frozenset([noun])) is in_it
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("The boats stayed out for an hour after a cable car stopped above the lock.", None),
+        ("The letter box shows a price of nine million.", None),
+        ("The price is put at nine million in an internal audit.", "an internal audit"),
+        ("The boats stay, by the ship's log kept on board.", "the ship's log"),
+        ("The boats stay, in a letter seen by the Post.", "a letter"),
+        ("The boats stay, according to a report last week.", "a report"),
+        ("A memo dated 2 May puts the price at nine million.", "A memo dated 2 May"),
+    ],
+)
+def test_a_noun_that_goes_on_as_a_compound_is_no_paper(text, paper):
+    found = paper_of(text, 0, len(text))
+    assert (found and found.name) == paper

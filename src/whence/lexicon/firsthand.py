@@ -21,10 +21,11 @@ _US = re.compile(rf"(?:{_OWN}|me|us|my|our)\b", re.IGNORECASE)
 _OWN_MEANS = re.compile(r"\W*Our own [\w-]+")  # "Our own anemometer topped out at 151"
 _DID = re.compile(r"\b(?:[Ww]e|I) (?:have |had |also |even |then ){0,2}(?P<verb>[a-z]+)\b")
 _TELLING = frozenset(_TABLE["telling"]["verbs"].split())
-_PAST = frozenset(form for forms in table("irregular")["forms"].values() for form in forms.split() if not form.endswith("ing"))
+PAST = frozenset(form for forms in table("irregular")["forms"].values() for form in forms.split() if not form.endswith("ing"))
 _CLAUSE, _ADJUNCT = 3, 8  # words that a clause has at least; words behind a verb of saying that are no content of it
 _FINDERS = frozenset(("role", "ordinary", "insider", "people", "organization"))
 EVENTS = frozenset(_TABLE["events"]["nouns"].split())
+BEHIND_PAPERS = frozenset(_TABLE["behind_papers"]["words"].split())
 ISSUED = frozenset(_TABLE["issued"]["nouns"].split())
 _OBSERVER = re.compile(
     r"(?P<who>(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:\b[\w’'-]+ ){0,3}?"
@@ -108,7 +109,7 @@ def witnessed(sentence: str) -> tuple[int, int] | None:
     for did in _DID.finditer(sentence):
         verb = did["verb"].lower()
         perfect = re.search(r"\b(?:have|had) ", did.group()) is not None
-        if verb not in _TELLING and verb_of(verb) and (verb in _PAST or verb.endswith("ed") or perfect):
+        if verb not in _TELLING and verb_of(verb) and (verb in PAST or verb.endswith("ed") or perfect):
             return did.span()
     return None
 

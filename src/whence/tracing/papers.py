@@ -8,8 +8,9 @@ release or a letter speaks for who issued it (Reuters Handbook of Journalism, "a
 import re
 from itertools import pairwise
 
-from whence.lexicon.firsthand import EVENTS, ISSUED, contains, contains_soon, gauge
-from whence.lexicon.grammar import PREPOSITIONS, STOPS
+from whence.lexicon.cues import verb_of
+from whence.lexicon.firsthand import BEHIND_PAPERS, EVENTS, ISSUED, PAST, contains, contains_soon, gauge
+from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS
 from whence.lexicon.marks import sentence_ends
 from whence.lexicon.nouns import classes_of, is_person_noun
 from whence.records.article import Article
@@ -31,6 +32,9 @@ _WORDING = re.compile(
 _PART = re.compile(r"\s*(?P<what>(?:Article|Clause|Section|Page|Paragraph|Annex|Footnote|Table) \d+)\b")
 _RULES = re.compile(r"\s+(?:takes|cuts|limits|requires|grants|provides|obliges|permits|bans|caps|exempts)\b")
 _WORD = re.compile(r"[\w’'-]+")
+_NEXT = re.compile(r" ([a-z]+)\b")
+_SMALL = STOPS | PREPOSITIONS | CLAUSES | DETERMINERS | PRONOUNS | BEHIND_PAPERS
+_ENDINGS = ("ed", "en", "ing", "ly", "wn")  # of participles and adverbs
 _NEAR = frozenset(("close", "familiar", "involved", "briefed", "who"))
 _PHRASE = 60  # characters of a noun phrase that are looked at
 _DATED = re.compile(r"\s+(?:of|dated|from) (?:\d{1,2} )?[A-Z]\w+(?: \d{1,4})?")
@@ -103,10 +107,17 @@ def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Groun
     for word in _WORD.finditer(phrase["words"]):
         stop = phrase.start("words") + word.end()
         tells = contains_soon if near else contains
-        if word.group().islower() and "document" in classes_of(word.group()) and tells(text[stop:end]):
+        paper = word.group().islower() and "document" in classes_of(word.group()) and not _goes_on(text, stop)
+        if paper and tells(text[stop:end]):
             behind = _DATED.match(text, stop)
             return _document(text, phrase.start("words"), behind.end() if behind else stop)
     return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Does a noun go on as a compound: "a cable | car", "the letter | box"?  Then it is no paper."""
+    word = _NEXT.match(text, at)
+    return word is not None and not (word[1] in _SMALL or word[1].endswith(_ENDINGS) or word[1] in PAST or verb_of(word[1]))
 
 
 def _behind(text: str, pattern: re.Pattern[str], start: int, end: int) -> Ground | None:
@@ -129,6 +140,8 @@ def _paper(text: str, start: int, end: int) -> Span | None:
             return None
         if "document" in classes_of(word.group()):
             stop = end + word.end()
+            if _goes_on(text, stop):
+                continue
             behind = _DATED.match(text, stop)
             return span_of(text, start, behind.end() if behind else stop)
     return None
