@@ -83,6 +83,7 @@ class Holder:
     """A holder as it is compared: kind, the words of its name, and the words of its roles and of a phrase without a name.
 
     `whose`: the words for whom or what it belongs to, of whom it may speak for ("a spokesman for Ostra Netz"); `names` of them.
+    `courteous`: called "Mr" or "Dr", so that a single word is a surname.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class Holder:
     day: str = ""
     whose: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    courteous: bool = False
 
 
 def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder:
@@ -125,6 +127,7 @@ def holder_of(name: str, kind: str | None, told: tuple[str, ...] = ()) -> Holder
         key,
         whose=frozenset(singular(word.casefold()) for word in behind) - own,
         names=frozenset(singular(word.casefold()) for word in behind if word[0].isupper()) - own,
+        courteous=any(word.casefold() in COURTESIES for each in (name, *told) for word in words_of(each)),
     )
 
 

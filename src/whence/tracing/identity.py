@@ -258,7 +258,7 @@ def _by_name(one: Holder, other: Holder) -> str | None:
     if one.kind == other.kind == "named person":
         if len(short) > 1 and short == long[-len(short) :]:
             return "the same name"  # "Fiddler Nora Tveit", "Nora Tveit"
-        if len(short) == 1 and short[0] == long[0]:
+        if len(short) == 1 and short[0] == long[0] and not min(one, other, key=lambda each: len(each.name)).courteous:
             return "the same first name"  # "Huw", in his parish's letter
         if short[-1] != long[-1]:
             return None
