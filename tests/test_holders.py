@@ -78,6 +78,8 @@ SAME = [
     ("the dairy’s notice (document)", "Hollow Dairy (named organization)"),
     ("the report of the referee (document)", "the referee (unnamed person)"),
     ("Brandt’s letter (document)", "Oda Brandt"),
+    ("a confidential auditors’ report (document)", "auditors (unnamed group)"),
+    ("the auditors’ letter (document)", "the auditors (unnamed group)"),
 ]
 TWO = [
     ("Oda Pope", "the pope (unnamed person)"),
@@ -135,6 +137,7 @@ TWO = [
     ("an engineer of the Canal Board (unnamed person)", "the Canal Board (named organization)"),
     ("a nurse at the Canal Hospital (unnamed person)", "Canal Hospital (named organization)"),
     ("a list of the residents (document)", "the residents (unnamed group)"),
+    ("a report of a fire (document)", "the fire brigade (unnamed group)"),
     (" ", " "),
     ("🐟", "🐟"),
 ]
@@ -252,3 +255,12 @@ def test_a_body_speaks_in_its_own_organ_and_a_newspaper_is_nobodys(holder, outle
 )
 def test_a_spokeswoman_speaks_for_the_body_that_her_article_names(first, second, text, speaks):
     assert speaks_in(held(first), held(second), text) is speaks
+
+
+def test_a_name_of_one_word_behind_mr_is_no_first_name_where_nothing_tells_that_it_is_a_persons():
+    assert same(holder_of("Mr Oda", None), holder_of("Oda Brandt", None)) is None
+    assert same(holder_of("Mr Brandt", None), holder_of("Oda Brandt", None)) is not None
+
+
+def test_a_delegate_whose_name_has_a_capital_inside_is_called_by_it():
+    assert holder_of("the workers’ delegate, Oda McMarr", None).name == ("oda", "mcmarr")

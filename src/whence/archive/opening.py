@@ -13,7 +13,9 @@ from whence.errors import ArchiveError
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
 _AGAIN = 0.01  # seconds until what another process holds is asked for again
-_LOG = 8192  # pages of the log (32 MB) that are brought into the file at once: hot pages once in 30 articles, not in four
+# Pages of the log (32 MB) that are brought into the file at once.  Behind 100 000 articles the next writes 160 to 200 pages,
+# many of them the same as the one before: they are brought in once in 40 to 50 articles, not in five.
+_LOG = 8192
 _CACHE = -64 * 1024  # KiB of pages in memory: hashes and ids fall all over the file
 
 

@@ -244,7 +244,7 @@ def _write(database: Database, number: int, machine: Kept, others: Iterable[str]
 
 
 def _insert(database: Database, table: str, rows: Iterable[Row]) -> None:
-    """Many rows with one statement: between two of them readers in other threads take the interpreter, 5 ms each time."""
+    """Many rows with one statement: after each one threads that read may take the interpreter (sys.getswitchinterval, 5 ms)."""
     held = list(rows)
     each = max(_MOST_VARIABLES // len(held[0]), 1) if held else 1
     for at in range(0, len(held), each):

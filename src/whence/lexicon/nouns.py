@@ -125,6 +125,11 @@ def is_role(word: str) -> bool:
     return lower in ROLE or (prefix in _BEFORE_ROLES and rest in ROLE)
 
 
+def is_document(noun: str) -> bool:
+    """Is the noun a paper, also one that has no singular ("accounts", "minutes")?"""
+    return "document" in classes_of(noun) or "document" in classes_of(f"{noun}s")
+
+
 def is_generic(word: str) -> bool:
     """Can "the" and the noun alone point back to a body by any name ("the company", "the agency")?"""
     return singular(word.lower()) in _GENERIC

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from whence.lexicon.firsthand import ISSUED
 from whence.lexicon.grammar import CALENDAR, INDEFINITE, PRONOUNS
 from whence.lexicon.nouns import (
     COURTESIES,
     classes_of,
+    is_document,
     is_person_noun,
     is_role,
     is_title,
@@ -52,26 +52,16 @@ SMALL = frozenset(
     ]
 )
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<head>.*[a-z].*)")
-_BEGINS = re.compile(r"\A(?:the|an?|its|their) ", re.I)
-_MADE_BY = re.compile(
-    r"\b(?P<by>by|from|of) (?P<maker>[^,]+?)(?=\Z|,| (?:of|dated|on|in|to|for|from|about|against|with|at|that|which)\b)"
+_PAPER_OWNED = re.compile(
+    r"\A(?:the |an? |its |their )?(?P<maker>(?:(?! (?:of|by|from|on|to)\b)[^,])+?)(?:['’]s|(?<=s)['’]) ", re.I
 )
-# Papers of somebody are by him: "the minutes of the board"; a list, a map, a picture of somebody is about him.
-_SPOKEN = ISSUED | frozenset(
-    (
-        "minute",
-        "report",
-        "order",
-        "resolution",
-        "bulletin",
-        "ruling",
-        "decision",
-        "judgment",
-        "account",
-        "log",
-        "diary",
-        "ledger",
-    )
+_PAPER_MADE = re.compile(
+    r"\b(?P<by>by|from|of) (?P<maker>[^,]+?)"
+    r"(?=\Z|,| (?:of|dated|on|in|to|for|from|about|against|with|at|that|which)\b)"
+)
+# What is of somebody and only about him; the minutes, the report of the board are by it.
+_LISTING = frozenset(
+    ("list", "register", "survey", "census", "map", "photograph", "picture", "recording", "video", "file", "record")
 )
 _SOME_OF = re.compile(r"\A(?:one|two|three|four|five|six|several|some|many|both|all|each|most) of ", re.I)
 HEAD = re.compile(r",| (?:of|in|at|on|for|from|with|to|who|whose|that|which)\b")  # what ends the first phrase of a description
@@ -83,7 +73,7 @@ class Holder:
     """A holder as it is compared: kind, the words of its name, and the words of its roles and of a phrase without a name.
 
     `whose`: the words for whom or what it belongs to, of whom it may speak for ("a spokesman for Ostra Netz"); `names` of them.
-    `courteous`: called "Mr" or "Dr", so that a single word is a surname.
+    `maker`: the words for whose paper it is.  `courteous`: called "Mr" or "Dr", so that a single word is a surname.
     """
 
     kind: str
@@ -93,6 +83,7 @@ class Holder:
     day: str = ""
     whose: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    maker: tuple[str, ...] = ()
     courteous: bool = False
 
 
@@ -138,16 +129,15 @@ def _paper(name: str) -> Holder:
     proper = tuple(word.casefold() for word in words if word[0].isupper() and word.casefold() not in NAMELESS | CALENDAR)
     nouns = frozenset(singular(word) for word in words if word[0].islower() and word not in proper)
     key = " ".join(name.casefold().split())
-    return Holder("document", proper, nouns, key, day[0] if day else "", _maker_of(name, nouns))
+    return Holder("document", proper, nouns, key, day[0] if day else "", maker=_maker_of(name, nouns))
 
 
-def _maker_of(paper: str, nouns: frozenset[str]) -> frozenset[str]:
+def _maker_of(paper: str, nouns: frozenset[str]) -> tuple[str, ...]:
     """Whose paper it is by its own words: "the dairy's notice", "a report by the Canal Board", "the minutes of the board"."""
-    owned, made = _OWNED.match(_BEGINS.sub("", paper)), _MADE_BY.search(paper)
-    if made and made["by"] == "of" and nouns.isdisjoint(_SPOKEN):
-        made = None
-    owner = owned["owner"] if owned else made["maker"] if made else ""
-    return frozenset(singular(word.casefold()) for word in words_of(owner))
+    found = _PAPER_OWNED.match(paper) or _PAPER_MADE.search(paper)
+    if found is None or (found.re is _PAPER_MADE and found["by"] == "of" and not any(map(is_document, nouns - _LISTING))):
+        return ()
+    return tuple(singular(_OWNS.sub("", word.casefold())) for word in words_of(found["maker"]))
 
 
 def words_of(phrase: str) -> list[str]:
@@ -166,8 +156,12 @@ def _taken_apart(phrase: str) -> tuple[str, str]:
 def _beside(phrase: str) -> tuple[str, tuple[str, ...]]:
     """A name and what stands beside it: "the workers' delegate, | Maureen Capper", "| Maureen Capper, | a nurse"."""
     parts = phrase.split(", ")
-    names = [part for part in parts if words_of(part) == part.split() and part.istitle() and not _is_description(part)]
+    names = [part for part in parts if words_of(part) == part.split() and _all_names(part) and not _is_description(part)]
     return (names[-1], tuple(part for part in parts if part != names[-1])) if names else (phrase, ())
+
+
+def _all_names(phrase: str) -> bool:
+    return all(word[0].isupper() for word in phrase.split())
 
 
 def _is_description(head: str) -> bool:

@@ -5,27 +5,25 @@ stands for the full name, initials for first names; two different first names, o
 people apart.  A holder without a name ("the operator", "police") is the one whose role or name holds that noun.
 """
 
-import re
 from collections import Counter
 
 from whence.lexicon.nouns import (
+    COMMERCIAL,
     OUTLET_WORDS,
     classes_of,
+    is_document,
     is_generic,
     is_kin,
+    is_neutral,
     is_person_noun,
     is_plural,
     longer_names,
     singular,
     wider,
 )
-from whence.tracing.holders import HEAD, NAMELESS, SMALL, WORD, Holder, plain, words_of
+from whence.tracing.holders import HEAD, NAMELESS, WORD, Holder, plain, words_of
 
 _BODIES = frozenset(("named organization", "unnamed group"))
-_LISTING = frozenset(
-    ("list", "register", "survey", "census", "map", "photograph", "picture", "recording", "video", "file", "record")
-)
-_BETWEEN = r"(?:(?!(?:of|at|on|in|into|about|to|for|against|with)\b)[\w’'-]+ )"
 _OFFICES = frozenset(
     (
         "spokesman",
@@ -56,7 +54,6 @@ _PAPERS = {
     "catalog": "catalogue",
     "registry": "register",
 }
-_FOR_ANY = frozenset(("operator", "company", "firm", "group", "owner", "maker"))
 _GENERIC = frozenset(
     [
         "company",
@@ -133,7 +130,7 @@ def _offices_shared(one: Holder, other: Holder) -> frozenset[str]:
 
 def _by_document(one: Holder, other: Holder) -> str | None:
     """Two documents are one when they are the same kind of paper and no name or day keeps them apart."""
-    kinds = [frozenset(_PAPERS.get(word, word) for word in each.nouns if _is_paper(word)) for each in (one, other)]
+    kinds = [frozenset(_PAPERS.get(word, word) for word in each.nouns if is_document(word)) for each in (one, other)]
     any_paper = any(each.key.split()[-1] in _ANY_PAPER and each.key.startswith("the ") for each in (one, other) if each.key)
     shared = kinds[0] | kinds[1] if any_paper else kinds[0] & kinds[1]
     if one.day and other.day and one.day != other.day:
@@ -141,11 +138,6 @@ def _by_document(one: Holder, other: Holder) -> str | None:
     if not shared or (one.name and other.name and not set(one.name) & set(other.name)):
         return None
     return f"both “{min(shared)}”"
-
-
-def _is_paper(noun: str) -> bool:
-    """Is it a paper, also one that has no singular ("accounts", "minutes")?"""
-    return "document" in classes_of(noun) or "document" in classes_of(f"{noun}s")
 
 
 def _by_maker(paper: Holder, maker: Holder) -> str | None:
@@ -157,31 +149,33 @@ def _by_maker(paper: Holder, maker: Holder) -> str | None:
         return None
     if paper.nouns & _COURT_PAPERS and _COURT & (maker.nouns | set(maker.name)):
         return "a court made it"
-    if paper.whose and paper.whose <= {*maker.name, *maker.nouns} and not all(map(is_generic, paper.whose)):
-        return f"it is of the “{sorted(paper.whose)[0]}”"
-    if maker.kind != "named person" and _is_of(paper, maker):
-        return f"it is of the “{maker.key.removeprefix('the ')}”"
-    kinds = {word for word in paper.nouns if _is_paper(word)}
+    if _is_by(paper, maker):
+        return f"it is of the “{' '.join(paper.maker)}”"
+    kinds = {word for word in paper.nouns if is_document(word)}
     made = [
         noun
         for noun in maker.nouns - {"reporter"}
-        if (not maker.name or is_person_noun(noun))
-        and (any(noun in (f"{kind}or", f"{kind}er") for kind in kinds) or re.search(rf"\b{re.escape(noun)}s?['’]", paper.key))
+        if (not maker.name or is_person_noun(noun)) and any(noun in (f"{kind}or", f"{kind}er") for kind in kinds)
     ]
     return f"the “{min(made)}” made it" if made else None
 
 
-def _is_of(paper: Holder, maker: Holder) -> bool:
-    """Is a paper called after the body that made it: "Dunn Keeble's survey", "a survey by the engineers Dunn Keeble"?"""
-    body = " ".join(word for word in maker.key.split() if word not in SMALL)
-    if maker.kind not in _BODIES and (maker.kind or maker.name):
+def _is_by(paper: Holder, maker: Holder) -> bool:
+    """Is a paper called after its maker: by his name or a part of it, by what he is, or by more words than the maker has?
+
+    "Brandt's letter" is Oda Brandt's, "the referee's form" is his who is the referee, "a survey by the engineers Dunn Keeble"
+    is Dunn Keeble's; "the Vard Canal Board's minutes" are not those of Vard, nor "the report of a fire" the fire brigade's.
+    """
+    if not paper.maker or all(map(is_generic, paper.maker)):
         return False
-    if not maker.name and len(maker.nouns - _GENERIC) < 2:  # "the committee" may be any
-        return False
-    kinds = "|".join(re.escape(word) for word in sorted(paper.nouns - _LISTING) if _is_paper(word)) or "minutes"
-    owns = rf"\A{_BETWEEN}{{0,2}}{re.escape(body)}['’]"
-    made = rf"\b(?:by|from|(?:{kinds})s? of) {_BETWEEN}{{0,3}}{re.escape(body)}(?=\Z|,| (?:of|dated|on|in|to|for|from)\b)"
-    return re.search(f"{owns}|{made}", paper.key) is not None
+    named = maker.kind == "named person"
+    heads = {*maker.name, *(maker.nouns if named else maker.key.split()[-1:])}
+    if paper.maker[-1] in {singular(word) for word in heads} and {*paper.maker} <= {*map(singular, maker.name), *maker.nouns}:
+        return True
+    body = tuple(singular(word.casefold()) for word in words_of(maker.key))
+    # "The committee" may be any, "the auditors" are those of the auditors' report.
+    known = maker.name or len(maker.nouns - _GENERIC) > 1 or all(map(is_person_noun, maker.nouns))
+    return bool(known) and not named and paper.maker[-len(body) :] == body
 
 
 def describes(one: Holder, other: Holder, text: str) -> bool:
@@ -200,8 +194,8 @@ def publishes(holder: Holder, outlet: str) -> bool:
     A newspaper is nobody's organ because a town or a person is in its name: who means the paper calls it one.
     """
     words = frozenset(singular(word.casefold()) for word in words_of(plain(outlet)))
-    own = holder.whose or holder.nouns | set(holder.name) if holder.kind == "document" else holder.nouns | set(holder.name)
-    told = frozenset(map(singular, own)) - (_FOR_ANY if holder.name else frozenset())
+    own = frozenset(map(singular, holder.maker or holder.nouns.union(holder.name)))
+    told = frozenset(word for word in own if not (holder.name and (word in COMMERCIAL or is_neutral(word))))
     if not told or not told <= words or not (holder.whose <= words or len(holder.nouns - _GENERIC) > 1):
         return False
     if words in (told, set(map(singular, holder.name))):
@@ -250,6 +244,8 @@ def _speaks_for(one: Holder, other: Holder) -> str | None:
 def _by_name(one: Holder, other: Holder) -> str | None:
     if one.name == other.name:
         return "the same name"
+    if min(one, other, key=lambda each: len(each.name)).courteous and one.name[-1] != other.name[-1]:
+        return None  # "Mr Thomas" is no Thomas Reed
     # "Burgomaster Pask", where another article tells that Hendry Pask is the burgomaster
     names = [tuple(word for word in mine.name if word not in theirs.nouns) for mine, theirs in ((one, other), (other, one))]
     if not all(names):
@@ -258,7 +254,7 @@ def _by_name(one: Holder, other: Holder) -> str | None:
     if one.kind == other.kind == "named person":
         if len(short) > 1 and short == long[-len(short) :]:
             return "the same name"  # "Fiddler Nora Tveit", "Nora Tveit"
-        if len(short) == 1 and short[0] == long[0] and not min(one, other, key=lambda each: len(each.name)).courteous:
+        if len(short) == 1 and short[0] == long[0]:
             return "the same first name"  # "Huw", in his parish's letter
         if short[-1] != long[-1]:
             return None

@@ -12,7 +12,7 @@ from whence.lexicon.cues import verb_of
 from whence.lexicon.firsthand import BEHIND_PAPERS, EVENTS, ISSUED, PAST, contains, contains_soon, gauge
 from whence.lexicon.grammar import CLAUSES, DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS
 from whence.lexicon.marks import sentence_ends
-from whence.lexicon.nouns import classes_of, is_person_noun
+from whence.lexicon.nouns import classes_of, is_document, is_person_noun
 from whence.records.article import Article
 from whence.records.provenance import Ground
 from whence.records.spans import Span, span_of
@@ -59,8 +59,7 @@ def is_paper(article: Article, nouns: frozenset[str]) -> bool:
     return any(
         re.match(rf"(?:[\w’'&-]+ ){{0,4}}?{noun}s?(?= (?:of|no|nr|\d)|[,:.]? ?\d|\Z)", heading, re.I)
         or re.search(rf",.*\b{noun}s?\Z", outlet, re.I)
-        for noun in map(re.escape, nouns)
-        if "document" in classes_of(noun) or "document" in classes_of(f"{noun}s")
+        for noun in map(re.escape, filter(is_document, nouns))
     )
 
 
@@ -107,14 +106,14 @@ def _containing(text: str, phrase: re.Match[str], end: int, near: bool) -> Groun
     for word in _WORD.finditer(phrase["words"]):
         stop = phrase.start("words") + word.end()
         tells = contains_soon if near else contains
-        paper = word.group().islower() and "document" in classes_of(word.group()) and not _goes_on(text, stop)
+        paper = word.group().islower() and "document" in classes_of(word.group()) and not _is_compound(text, stop)
         if paper and tells(text[stop:end]):
             behind = _DATED.match(text, stop)
             return _document(text, phrase.start("words"), behind.end() if behind else stop)
     return None
 
 
-def _goes_on(text: str, at: int) -> bool:
+def _is_compound(text: str, at: int) -> bool:
     """Does a noun go on as a compound: "a cable | car", "the letter | box"?  Then it is no paper."""
     word = _NEXT.match(text, at)
     return word is not None and not (word[1] in _SMALL or word[1].endswith(_ENDINGS) or word[1] in PAST or verb_of(word[1]))
@@ -140,7 +139,7 @@ def _paper(text: str, start: int, end: int) -> Span | None:
             return None
         if "document" in classes_of(word.group()):
             stop = end + word.end()
-            if _goes_on(text, stop):
+            if _is_compound(text, stop):
                 continue
             behind = _DATED.match(text, stop)
             return span_of(text, start, behind.end() if behind else stop)

@@ -170,12 +170,12 @@ class Roots:
         if "outlet" in (one.kind, other.kind) and one.name and other.name:
             return "same holder" if _name_key(one.name) == _name_key(other.name) else None
         if one.holder is None or other.holder is None:
-            return self._published(one, other) or self._published(other, one) or self._quoted_alike(one, other)
+            return self._published(one, other) or self._published(other, one) or self._same_words(one, other)
         if set(one.articles) & set(other.articles):
             if _issued(one) != _issued(other):
                 return "same holder"
             return "same holder" if _vague(one.holder) or _vague(other.holder) or same(one.holder, other.holder) else None
-        if quoted := self._quoted_alike(one, other):
+        if quoted := self._same_words(one, other):
             return quoted
         if same(one.holder, other.holder) is None:
             return self._beside_names(one, other) or self._beside_names(other, one)
@@ -197,9 +197,6 @@ class Roots:
             return "same document"
         return "same holder" if self._own_organ(one, other) or self._speaks(one, other) else None
 
-    def _quoted_alike(self, one: Root, other: Root) -> MergeBecause | None:
-        return "shared quotes" if self._same_words(one, other) else None
-
     def _is_article(self, paper: Root, other: Root) -> bool:
         """Is the paper that one article rests on another article itself: "the order", and "Order No. 118 of the Ministry"?"""
         if paper.kind != "document" or paper.holder is None or other.kind not in ("witness", "none", "release"):
@@ -210,7 +207,7 @@ class Roots:
         """Does one article give what somebody says "in a letter", and another the letter?"""
         if paper.kind != "document" or teller.kind != "person" or paper.holder is None:
             return False
-        if paper.holder.whose or not paper.holder.key.startswith(("the ", "a ", "an ")):
+        if paper.holder.maker or not paper.holder.key.startswith(("the ", "a ", "an ")):
             return False  # whose it is is told: "their letter"
         place, evidence = next(iter(teller.articles.items()))
         return said_in(self._makings[place].article.text, evidence.spans[0], paper.holder.nouns & ISSUED)
@@ -228,14 +225,15 @@ class Roots:
         outlets = [self._makings[place].article.outlet for place in other.articles]
         return any(publishes(body.holder, each.name) for each in outlets if each and each.name)
 
-    def _same_words(self, one: Root, other: Root) -> bool:
+    def _same_words(self, one: Root, other: Root) -> MergeBecause | None:
         """The same quoted words of five or more, or some of them: one mouth, whatever it is called."""
         words = [set().union(*(self._graph.quoted(place) for place in root.articles)) for root in (one, other)]
-        return any(
+        alike = any(
             len(short.split()) > 4 and f" {short} " in f" {long} "
             for pair in product(*words)
             for short, long in (sorted(pair, key=len),)
         )
+        return "shared quotes" if alike else None
 
 
 def _vague(holder: Holder) -> bool:
