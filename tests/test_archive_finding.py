@@ -1,5 +1,8 @@
 """What tracing asks: shared hashes, shared terms, words of candidates; and streams in small groups."""
 
+import signal
+import subprocess
+import sys
 import threading
 import time
 from itertools import count
@@ -244,3 +247,30 @@ def test_one_article_without_a_proper_id_does_not_keep_out_the_others(path):
         first, second = archive.add_many([bad, good])
         assert isinstance(first, InputError)
         assert second.what == "new"
+
+
+INTERRUPTED = """
+import random, signal
+from whence.archive.batches import Batches
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+signal.signal(signal.SIGALRM, interrupt)
+chance, counted = random.Random(1), 0
+for _ in range(300):
+    stream = Batches(list, list, 64, 20.0).through(iter(int, 1))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.0005, 0.004))
+        for _ in stream:
+            pass
+    except KeyboardInterrupt:
+        counted += 1
+print(counted)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers of signals")
+def test_an_interrupt_at_any_moment_ends_a_stream_and_never_hangs():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout == "300\n"

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from threading import Condition, Thread
+from threading import Condition, RLock, Thread
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -26,7 +26,9 @@ class Batches(Generic[Item, Made]):
         self._done: list[Made] = []
         self._since = 0.0
         self._wrong: Exception | None = None
-        self._changed = Condition()
+        # Entered and left in C: between the lock and the Python code of a Condition an interrupt would leave it held for ever.
+        self._lock = RLock()
+        self._changed = Condition(self._lock)
         self._ended = False
 
     def through(self, items: Iterable[Item]) -> Iterator[Made]:
@@ -37,7 +39,7 @@ class Batches(Generic[Item, Made]):
             yield from self._taken(items)
             yield from self._written()
         finally:
-            with self._changed:
+            with self._lock:
                 self._ended = True
                 self._changed.notify()
             watch.join()
@@ -56,7 +58,7 @@ class Batches(Generic[Item, Made]):
             asked = time.monotonic()
 
     def _put(self, item: Item, *, quick: bool) -> list[Made]:
-        with self._changed:
+        with self._lock:
             self._since = self._since if self._waiting else time.monotonic()
             self._waiting.append(item)
             full = len(self._waiting) >= self._most or time.monotonic() - self._since >= self._seconds
@@ -65,14 +67,14 @@ class Batches(Generic[Item, Made]):
 
     def _written(self) -> list[Made]:
         """Write what waits; everything that is written by now."""
-        with self._changed:
+        with self._lock:
             if self._waiting and not self._wrong:
                 self._done += self._write(self._waiting)
                 self._waiting = []
         return self._taken_over()
 
     def _taken_over(self) -> list[Made]:
-        with self._changed:
+        with self._lock:
             if self._wrong:
                 raise self._wrong
             done, self._done = self._done, []
@@ -80,7 +82,7 @@ class Batches(Generic[Item, Made]):
 
     def _watch(self) -> None:
         """Write what has waited long enough."""
-        with self._changed:
+        with self._lock:
             while not self._ended and not self._wrong:
                 left = self._since + self._seconds - time.monotonic() if self._waiting else None
                 if left is None or left > 0:
